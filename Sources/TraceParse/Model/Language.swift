@@ -1,0 +1,5 @@
+/// The language whose runtime or library printed a text.
+public enum Language: String, Hashable, Sendable {
+    case go
+    case swift
+}

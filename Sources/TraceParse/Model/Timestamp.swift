@@ -1,0 +1,79 @@
+/// A moment in UTC, with as many digits of its fraction as were printed.
+public struct Timestamp: Hashable, Sendable {
+    /// Whole seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+    public var seconds: Int64
+    /// Nanoseconds within the second, 0 to 999,999,999.
+    public var nanoseconds: Int32
+    /// How many digits of the fraction were printed, 0 to 9.
+    public var fractionDigits: UInt8
+
+    /// A moment in UTC.
+    public init(seconds: Int64, nanoseconds: Int32 = 0, fractionDigits: UInt8 = 0) {
+        self.seconds = seconds
+        self.nanoseconds = nanoseconds
+        self.fractionDigits = fractionDigits
+    }
+}
+
+extension Timestamp: Comparable {
+    /// Whether one moment is before the other; the digits printed do not matter.
+    public static func < (left: Timestamp, right: Timestamp) -> Bool {
+        (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
+    }
+}
+
+extension Timestamp: CustomStringConvertible {
+    /// The moment as RFC 3339 prints it, in UTC: `2022-04-11T11:23:00Z`.
+    public var description: String {
+        let (day, second) = seconds.quotientAndRemainder(flooringBy: 86_400)
+        let (year, month, dayOfMonth) = CivilDate.fromDays(day)
+        var text = "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(dayOfMonth, 2))T"
+        text += "\(Self.padded(second / 3600, 2)):\(Self.padded(second / 60 % 60, 2)):"
+        text += Self.padded(second % 60, 2)
+        if fractionDigits > 0 {
+            text += ".\(Self.padded(Int64(nanoseconds), 9).prefix(Int(fractionDigits)))"
+        }
+        return text + "Z"
+    }
+
+    private static func padded(_ value: Int64, _ width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+}
+
+/// Days of the proleptic Gregorian calendar, counted from 1970-01-01.
+///
+/// The count goes by eras of 400 years (146,097 days) that begin on 1 March, so that the leap day
+/// is the last of its year.
+package enum CivilDate {
+    /// The number of days from 1970-01-01 to a date; the month may be 1 to 12.
+    package static func toDays(year: Int64, month: Int64, day: Int64) -> Int64 {
+        let shifted = month <= 2 ? year - 1 : year
+        let (era, yearOfEra) = shifted.quotientAndRemainder(flooringBy: 400)
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    /// The date that is so many days after 1970-01-01.
+    package static func fromDays(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+        let (era, dayOfEra) = (days + 719_468).quotientAndRemainder(flooringBy: 146_097)
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        return (
+            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
+            dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        )
+    }
+}
+
+extension Int64 {
+    fileprivate func quotientAndRemainder(flooringBy divisor: Int64) -> (Int64, Int64) {
+        let remainder = self % divisor
+        return remainder < 0
+            ? (self / divisor - 1, remainder + divisor) : (self / divisor, remainder)
+    }
+}

@@ -1,0 +1,25 @@
+/// What a report can be written as.
+public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
+    case text
+    case markdown
+    case json
+}
+
+/// How a terminal's page is drawn.
+public struct TextStyle: Hashable, Sendable {
+    /// Whether meaning is shown by colour as well.
+    public var color: Bool
+    /// How many columns there are.
+    public var columns: Int
+
+    /// How a terminal's page is drawn.
+    public init(color: Bool = false, columns: Int = 80) {
+        self.color = color
+        self.columns = columns
+    }
+}
+
+extension Report {
+    /// The report as bytes of the given format, ending in a newline. Same report, same bytes.
+    public func rendered(as format: ReportFormat, style: TextStyle = TextStyle()) -> String { "" }
+}
