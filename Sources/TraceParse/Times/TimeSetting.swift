@@ -32,7 +32,8 @@ extension TimeSetting {
             if name.isTime(text) { return .timeField }
             if name.isQuoted || name.isAssigned { return .value }
         }
-        return plain(start, reading.format, text, from: floor)
+        let isBareDay = reading.format == .commonLog && start == reading.range.lowerBound
+        return plain(start, isBareDay: isBareDay, text, from: floor)
     }
 
     /// Where the moment begins with its bracket or its level's letter, nil if it lacks the letter.
@@ -83,7 +84,7 @@ extension TimeSetting {
 
     private static func plain(
         _ start: Int,
-        _ format: TimestampFormat,
+        isBareDay: Bool,
         _ text: Span<UInt8>,
         from floor: Int
     ) -> TimeSetting {
@@ -95,7 +96,7 @@ extension TimeSetting {
             return .value
         case ASCII.colon, ASCII.comma, ASCII.semicolon, UInt8(ascii: "|"):
             return .behindText
-        case let byte where byte.isDigit && format == .commonLog:
+        case let byte where byte.isDigit && isBareDay:
             return .value
         default:
             return .seam
