@@ -26,7 +26,7 @@ extension ClockTime {
     ///     second   = 2DIGIT   ; 00-60
     static func read(
         _ text: Span<UInt8>,
-        _ cursor: inout FieldCursor,
+        _ cursor: inout TimeCursor,
         fraction: Fraction
     ) -> ClockTime? {
         guard let hour = cursor.number(2, in: 0...24, text), cursor.take(ASCII.colon, text),
@@ -46,7 +46,7 @@ extension ClockTime {
     /// How many digits after the separator at the cursor belong to the fraction, 0 for none.
     private static func fractionLength(
         _ text: Span<UInt8>,
-        _ cursor: FieldCursor,
+        _ cursor: TimeCursor,
         _ fraction: Fraction
     ) -> Int {
         let run = cursor.digitCount(text, ahead: 1, upTo: 10)
@@ -67,7 +67,7 @@ extension ClockTime {
 
     private static func nanoseconds(
         _ text: Span<UInt8>,
-        _ cursor: inout FieldCursor,
+        _ cursor: inout TimeCursor,
         digits: Int
     ) -> Int32 {
         guard digits > 0 else { return 0 }

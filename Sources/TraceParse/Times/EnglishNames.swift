@@ -8,7 +8,7 @@ enum EnglishNames {
     private static func packed(_ names: String) -> [UInt32] {
         let letters = Array(names.utf8)
         return stride(from: 0, to: letters.count, by: 3).map {
-            FieldCursor.packed(letters[$0], letters[$0 + 1], letters[$0 + 2])
+            TimeCursor.packed(letters[$0], letters[$0 + 1], letters[$0 + 2])
         }
     }
 }

@@ -10,7 +10,7 @@ enum EpochLayout {
     ///
     ///     epoch    = ( 10DIGIT / 13DIGIT / 16DIGIT / 19DIGIT ) [ "." 1*DIGIT ]
     static func read(_ text: Span<UInt8>, at position: Int, before end: Int) -> TimestampReading? {
-        var cursor = FieldCursor(at: position, before: end)
+        var cursor = TimeCursor(at: position, before: end)
         let digits = cursor.digitCount(text, upTo: 20)
         guard let format = format(ofDigits: digits),
             let seconds = cursor.number(10, in: 0...Int(plausible.upperBound), text),

@@ -5,7 +5,7 @@ enum ISOLayout {
     ///     rfc3339  = year "-" month "-" day "T" clock [ zone ]
     ///     spaced   = year "-" month "-" day " " clock [ zone / " " zone ]
     static func read(_ text: Span<UInt8>, at position: Int, before end: Int) -> CalendarReading? {
-        var cursor = FieldCursor(at: position, before: end)
+        var cursor = TimeCursor(at: position, before: end)
         guard let year = cursor.number(4, in: CalendarDay.years, text),
             cursor.take(ASCII.minus, text), let month = cursor.number(2, in: 1...12, text),
             cursor.take(ASCII.minus, text), let day = cursor.number(2, in: 1...31, text),
@@ -29,7 +29,7 @@ enum ISOLayout {
 
     private static func zone(
         _ text: Span<UInt8>,
-        _ cursor: inout FieldCursor,
+        _ cursor: inout TimeCursor,
         maybeAfterSpace: Bool
     ) -> Int? {
         if let offset = ZoneOffset.read(text, &cursor) { return offset }

@@ -5,7 +5,7 @@ enum LeveledLayout {
     ///     klog     = month day " " clock "." 6DIGIT
     ///     glog     = year month day " " clock "." 6DIGIT
     static func read(_ text: Span<UInt8>, at position: Int, before end: Int) -> CalendarReading? {
-        var cursor = FieldCursor(at: position, before: end)
+        var cursor = TimeCursor(at: position, before: end)
         let hasYear = cursor.digitCount(text, upTo: 5) == 5
         let year = hasYear ? cursor.number(4, in: CalendarDay.years, text) : nil
         guard hasYear == (year != nil),

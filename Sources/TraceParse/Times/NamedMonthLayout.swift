@@ -8,7 +8,7 @@ enum NamedMonthLayout {
         at position: Int,
         before end: Int
     ) -> CalendarReading? {
-        var cursor = FieldCursor(at: position, before: end)
+        var cursor = TimeCursor(at: position, before: end)
         guard let day = cursor.number(2, in: 1...31, text), cursor.take(ASCII.slash, text),
             let month = cursor.name(in: EnglishNames.months, text), cursor.take(ASCII.slash, text),
             let year = cursor.number(4, in: CalendarDay.years, text),
@@ -31,7 +31,7 @@ enum NamedMonthLayout {
     ///     apache   = weekday " " syslog " " [ ( "UTC" / "GMT" ) " " ] year
     ///     syslog   = name " " ( 2DIGIT / " " DIGIT / DIGIT ) " " clock
     static func read(_ text: Span<UInt8>, at position: Int, before end: Int) -> CalendarReading? {
-        var cursor = FieldCursor(at: position, before: end)
+        var cursor = TimeCursor(at: position, before: end)
         let hasWeekday = cursor.name(in: EnglishNames.weekdays, text) != nil
         guard !hasWeekday || cursor.take(ASCII.space, text),
             let (month, day) = monthAndDay(text, &cursor), cursor.take(ASCII.space, text),
@@ -53,7 +53,7 @@ enum NamedMonthLayout {
 
     private static func monthAndDay(
         _ text: Span<UInt8>,
-        _ cursor: inout FieldCursor
+        _ cursor: inout TimeCursor
     ) -> (month: Int, day: Int)? {
         guard let month = cursor.name(in: EnglishNames.months, text), cursor.take(ASCII.space, text)
         else { return nil }
@@ -65,7 +65,7 @@ enum NamedMonthLayout {
 
     private static func trailingYear(
         _ text: Span<UInt8>,
-        _ cursor: inout FieldCursor,
+        _ cursor: inout TimeCursor,
         _ offset: inout Int?
     ) -> Int? {
         guard cursor.take(ASCII.space, text) else { return nil }

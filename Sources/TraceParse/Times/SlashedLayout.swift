@@ -5,7 +5,7 @@ enum SlashedLayout {
     ///     go       = year "/" month "/" day " " clock
     ///     gin      = year "/" month "/" day " - " clock
     static func read(_ text: Span<UInt8>, at position: Int, before end: Int) -> CalendarReading? {
-        var cursor = FieldCursor(at: position, before: end)
+        var cursor = TimeCursor(at: position, before: end)
         guard let year = cursor.number(4, in: CalendarDay.years, text),
             cursor.take(ASCII.slash, text), let month = cursor.number(2, in: 1...12, text),
             cursor.take(ASCII.slash, text), let day = cursor.number(2, in: 1...31, text),

@@ -24,11 +24,11 @@ extension TimeSetting {
     ) -> TimeSetting {
         guard let start = head(of: reading, text, from: floor) else { return .value }
         if isLineStart(start, text, from: floor) { return .lineStart }
-        if let quote = QuoteMark.ending(at: start, text, from: floor) {
-            let isWhole = QuoteMark.begins(at: reading.range.upperBound, text, before: end)
+        if let quote = TimeQuoteMark.ending(at: start, text, from: floor) {
+            let isWhole = TimeQuoteMark.begins(at: reading.range.upperBound, text, before: end)
             return quoted(from: quote, isWhole: isWhole, text, from: floor)
         }
-        if let name = FieldName.before(start, text, from: floor) {
+        if let name = TimeFieldName.before(start, text, from: floor) {
             if name.isTime(text) { return .timeField }
             if name.isQuoted || name.isAssigned { return .value }
         }
@@ -66,7 +66,9 @@ extension TimeSetting {
         from floor: Int
     ) -> TimeSetting {
         if isLineStart(quote, text, from: floor) { return .lineStart }
-        if FieldName.before(quote, text, from: floor)?.isTime(text) == true { return .timeField }
+        if TimeFieldName.before(quote, text, from: floor)?.isTime(text) == true {
+            return .timeField
+        }
         guard isOpening(quote, text) else { return .seam }
         return isWhole ? .value : .quotedTextStart
     }
@@ -111,6 +113,7 @@ extension TimeSetting {
         var end = start
         while end > floor, text[end - 1] == ASCII.space || text[end - 1] == ASCII.tab { end -= 1 }
         if isLineStart(end, text, from: floor) { return .lineStart }
-        return LineHead.pointsAtTime(wordEndingAt: end, text, from: floor) ? .value : .behindText
+        return TimedLineHead.pointsAtTime(wordsEndingAt: end, text, from: floor)
+            ? .value : .behindText
     }
 }

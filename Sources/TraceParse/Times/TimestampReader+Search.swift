@@ -20,7 +20,7 @@ extension TimestampReader {
     ///
     /// The range begins past the time of the record before. What belongs to the record before its
     /// time is part of it: a bracket, a level's letter, gin's `[GIN] `, syslog's `<34>1 `, `time=`,
-    /// `{"time":"`, the host of an access line (``AccessLine``). A year has four digits, so that
+    /// `{"time":"`, the host of an access line (``AccessLineStart``). A year has four digits, so that
     /// in `0.0532026/11/22 17:24:44` the record begins at 2026; an epoch time, which has no such
     /// mark, is found only where no digit touches it, a space follows, and seconds have a fraction.
     package func nextRecordStart(
@@ -33,7 +33,7 @@ extension TimestampReader {
         var position = floor
         while let reading = next(text, &position, from: floor, before: end) {
             guard reading.format == format else { continue }
-            let start = RecordStart.of(reading, text, from: floor, before: end)
+            let start = TimedRecordStart.of(reading, text, from: floor, before: end)
             if let start { return start }
         }
         return nil
@@ -51,7 +51,7 @@ extension TimestampReader {
         case .behindText:
             reading.format.speaksForItself
                 || reading.format.epochDigits == nil
-                    && LineHead.reaches(to: reading.range.lowerBound, text, from: floor)
+                    && TimedLineHead.reaches(to: reading.range.lowerBound, text, from: floor)
         case .value: false
         }
     }
@@ -69,7 +69,7 @@ extension TimestampReader {
                 position = window + 3
                 reading = aroundClock(text, at: window, from: floor, before: end)
             } else {
-                let run = FieldCursor(at: window, before: end).digitCount(text, upTo: 20)
+                let run = TimeCursor(at: window, before: end).digitCount(text, upTo: 20)
                 position = window + max(run - 2, 1)
                 let isCut = window > floor && text[window - 1].isDigit
                 reading =

@@ -6,7 +6,7 @@ enum ZoneOffset {
     /// Reads a zone that touches the time, in seconds east of UTC.
     ///
     ///     zone     = "Z" / ( "+" / "-" ) 2DIGIT [ [ ":" ] 2DIGIT ]
-    static func read(_ text: Span<UInt8>, _ cursor: inout FieldCursor) -> Int? {
+    static func read(_ text: Span<UInt8>, _ cursor: inout TimeCursor) -> Int? {
         if isZulu(text, cursor) {
             cursor.skip(1)
             return 0
@@ -19,7 +19,7 @@ enum ZoneOffset {
 
     /// Reads a zone behind a space: `UTC`, `GMT`, or an offset of four digits in quarters of an
     /// hour, since what follows a space may be a number of the message.
-    static func readAfterSpace(_ text: Span<UInt8>, _ cursor: inout FieldCursor) -> Int? {
+    static func readAfterSpace(_ text: Span<UInt8>, _ cursor: inout TimeCursor) -> Int? {
         var ahead = cursor
         guard ahead.take(ASCII.space, text) else { return nil }
         if readUTC(text, &ahead) {
@@ -35,7 +35,7 @@ enum ZoneOffset {
     }
 
     /// Steps over `UTC` or `GMT` as a whole word.
-    static func readUTC(_ text: Span<UInt8>, _ cursor: inout FieldCursor) -> Bool {
+    static func readUTC(_ text: Span<UInt8>, _ cursor: inout TimeCursor) -> Bool {
         var ahead = cursor
         guard ahead.name(in: universal, text) != nil, ahead.peek(text).map({ !$0.isWord }) ?? true
         else { return false }
@@ -44,12 +44,12 @@ enum ZoneOffset {
     }
 
     private static let universal = [
-        FieldCursor.packed(UInt8(ascii: "u"), UInt8(ascii: "t"), UInt8(ascii: "c")),
-        FieldCursor.packed(UInt8(ascii: "g"), UInt8(ascii: "m"), UInt8(ascii: "t")),
+        TimeCursor.packed(UInt8(ascii: "u"), UInt8(ascii: "t"), UInt8(ascii: "c")),
+        TimeCursor.packed(UInt8(ascii: "g"), UInt8(ascii: "m"), UInt8(ascii: "t")),
     ]
 
     /// Whether a `Z` stands here; a small one that begins a word is the text's that follows.
-    private static func isZulu(_ text: Span<UInt8>, _ cursor: FieldCursor) -> Bool {
+    private static func isZulu(_ text: Span<UInt8>, _ cursor: TimeCursor) -> Bool {
         switch cursor.peek(text) {
         case UInt8(ascii: "Z"): true
         case UInt8(ascii: "z"): cursor.peek(text, ahead: 1).map { !$0.isWord } ?? true
@@ -57,7 +57,7 @@ enum ZoneOffset {
         }
     }
 
-    private static func signed(_ text: Span<UInt8>, _ cursor: inout FieldCursor) -> Int? {
+    private static func signed(_ text: Span<UInt8>, _ cursor: inout TimeCursor) -> Int? {
         let isWest = cursor.peek(text) == ASCII.minus
         guard isWest || cursor.peek(text) == ASCII.plus else { return nil }
         cursor.skip(1)
@@ -69,7 +69,7 @@ enum ZoneOffset {
     }
 
     /// The minutes of an offset; none are 0, but a single digit after the hours is none of ours.
-    private static func minutes(_ text: Span<UInt8>, _ cursor: inout FieldCursor) -> Int? {
+    private static func minutes(_ text: Span<UInt8>, _ cursor: inout TimeCursor) -> Int? {
         let separator = cursor.peek(text) == ASCII.colon ? 1 : 0
         switch cursor.digitCount(text, ahead: separator, upTo: 2) {
         case 2:

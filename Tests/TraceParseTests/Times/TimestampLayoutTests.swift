@@ -2,32 +2,32 @@ import Testing
 
 @testable import TraceParse
 
-/// A moment as a layout prints it, and what it must be.
-struct LayoutCase: CustomTestStringConvertible {
-    let text: String
-    let format: TimestampFormat
-    let utc: String
-    let hasZone: Bool
-    let needsYear: Bool
+struct TimestampLayoutTests {
+    /// A moment as a layout prints it, and what it must be.
+    struct LayoutCase: CustomTestStringConvertible {
+        let text: String
+        let format: TimestampFormat
+        let utc: String
+        let hasZone: Bool
+        let needsYear: Bool
 
-    init(
-        _ text: String,
-        _ format: TimestampFormat,
-        _ utc: String,
-        zone hasZone: Bool = false,
-        needsYear: Bool = false
-    ) {
-        self.text = text
-        self.format = format
-        self.utc = utc
-        self.hasZone = hasZone
-        self.needsYear = needsYear
+        init(
+            _ text: String,
+            _ format: TimestampFormat,
+            _ utc: String,
+            zone hasZone: Bool = false,
+            needsYear: Bool = false
+        ) {
+            self.text = text
+            self.format = format
+            self.utc = utc
+            self.hasZone = hasZone
+            self.needsYear = needsYear
+        }
+
+        var testDescription: String { text }
     }
 
-    var testDescription: String { text }
-}
-
-struct TimestampLayoutTests {
     static let layouts = [
         LayoutCase("2009/01/23 01:23:23", .goLog, "2009-01-23T01:23:23Z"),
         LayoutCase("2009/01/23 01:23:23.123123", .goLog, "2009-01-23T01:23:23.123123Z"),

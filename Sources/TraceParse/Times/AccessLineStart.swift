@@ -4,8 +4,8 @@
 ///     haproxy  = address ":" port " [" time "] " …
 ///
 /// The text before touches the host: `0.053127.0.0.5 - - [`. Which digits are whose cannot be told
-/// for sure; ``HostField`` says how it is decided.
-enum AccessLine {
+/// for sure; ``AccessHost`` says how it is decided.
+enum AccessLineStart {
     /// The longest field that is looked at.
     private static let longest = 128
 
@@ -19,12 +19,12 @@ enum AccessLine {
             ident.count == 1, text[ident.lowerBound] == ASCII.minus,
             ident.lowerBound > floor, text[ident.lowerBound - 1] == ASCII.space
         {
-            return HostField.start(endingAt: ident.lowerBound - 1, text, from: floor)
+            return AccessHost.start(endingAt: ident.lowerBound - 1, text, from: floor)
         }
         guard let port = port(endingAt: user.upperBound, text, from: user.lowerBound) else {
             return bracket
         }
-        let host = HostField.start(endingAt: port, text, from: floor)
+        let host = AccessHost.start(endingAt: port, text, from: floor)
         return host < port ? host : bracket
     }
 

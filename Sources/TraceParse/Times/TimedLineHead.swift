@@ -1,14 +1,14 @@
 /// The words that stand before a line's time: a host, a container, a level, `10.0.0.1 - -`.
-enum LineHead {
+enum TimedLineHead {
     /// The longest head that is looked at.
     private static let longest = 160
     /// The most words of small letters alone in a head; prose has more.
     private static let plainWords = 2
 
-    /// Words before a time that a sentence speaks of: `certificate has expired: current time …`.
+    /// What stands before a time that a sentence speaks of: `certificate … expired: current time …`.
     private static let pointers = [
-        "after", "before", "until", "since", "time", "at", "on", "from", "to", "is", "was", "by",
-        "and", "than",
+        "after", "before", "until", "since", "between", "current time", "at", "on", "from", "to",
+        "is", "was", "by", "and", "than",
     ].map { Array($0.utf8) }
 
     /// Whether what stands between a line's start and a position looks like a head, not like prose.
@@ -32,12 +32,12 @@ enum LineHead {
         return words + (isPlain && letters > 1 ? 1 : 0) <= plainWords
     }
 
-    /// Whether the word that ends at a position speaks of the time that follows.
-    static func pointsAtTime(wordEndingAt end: Int, _ text: Span<UInt8>, from floor: Int) -> Bool {
-        var start = end
-        while start > floor, end - start < 8, text[start - 1].isLetter { start -= 1 }
-        return pointers.contains { word in
-            word.count == end - start && word.indices.allSatisfy { word[$0] == text[start + $0] }
+    /// Whether the words that end at a position speak of the time that follows.
+    static func pointsAtTime(wordsEndingAt end: Int, _ text: Span<UInt8>, from floor: Int) -> Bool {
+        pointers.contains { words in
+            let start = end - words.count
+            return start >= floor && (start == floor || !text[start - 1].isLetter)
+                && words.indices.allSatisfy { words[$0] == text[start + $0] }
         }
     }
 }

@@ -2,7 +2,7 @@
 ///
 ///     field    = name *SP ( ":" / "=" ) *SP value
 ///     name     = quote word quote / word
-struct FieldName {
+struct TimeFieldName {
     /// The word alone.
     let word: Range<Int>
     /// Where the name begins, its quotes included.
@@ -16,19 +16,19 @@ struct FieldName {
     private static let spaces = 16
 
     /// The name of the value that begins at a position, the value's quotes not counted.
-    static func before(_ value: Int, _ text: Span<UInt8>, from floor: Int) -> FieldName? {
+    static func before(_ value: Int, _ text: Span<UInt8>, from floor: Int) -> TimeFieldName? {
         let separator = skippingSpaces(before: value, text, from: floor) - 1
         guard separator > floor else { return nil }
         let isAssigned = text[separator] == ASCII.equals
         guard isAssigned || text[separator] == ASCII.colon else { return nil }
         let nameEnd = skippingSpaces(before: separator, text, from: floor)
-        let closing = QuoteMark.ending(at: nameEnd, text, from: floor)
+        let closing = TimeQuoteMark.ending(at: nameEnd, text, from: floor)
         let end = closing ?? nameEnd
         var start = end
         while start > floor, end - start < longest, isWordPart(text[start - 1]) { start -= 1 }
         guard start < end else { return nil }
-        let opening = closing == nil ? nil : QuoteMark.ending(at: start, text, from: floor)
-        return FieldName(
+        let opening = closing == nil ? nil : TimeQuoteMark.ending(at: start, text, from: floor)
+        return TimeFieldName(
             word: start..<end,
             start: opening ?? start,
             isQuoted: closing != nil,
@@ -54,7 +54,7 @@ struct FieldName {
     }
 }
 
-extension FieldName {
+extension TimeFieldName {
     private static let times = [
         "t", "ts", "@t", "time", "_time", "@timestamp", "timestamp", "time_stamp", "datetime",
         "date", "asctime", "eventtime", "event_time", "log_time", "logtime", "time_local",

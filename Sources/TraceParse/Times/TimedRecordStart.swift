@@ -1,5 +1,5 @@
 /// Where a record begins whose time is known, in text whose newlines were lost.
-enum RecordStart {
+enum TimedRecordStart {
     /// The record's first byte, nil if the moment begins no record.
     static func of(
         _ reading: TimestampReading,
@@ -25,12 +25,13 @@ enum RecordStart {
         from floor: Int
     ) -> Int? {
         let time = reading.range.lowerBound
-        let value = QuoteMark.ending(at: time, text, from: floor) ?? time
-        guard let name = FieldName.before(value, text, from: floor) else { return nil }
+        let value = TimeQuoteMark.ending(at: time, text, from: floor) ?? time
+        guard let name = TimeFieldName.before(value, text, from: floor) else { return nil }
         if let start = name.recordStart(text) { return start }
-        let isFirstMember =
-            name.isTime(text) && name.start > floor && text[name.start - 1] == ASCII.leftBrace
-        return isFirstMember ? name.start - 1 : nil
+        guard name.isTime(text) else { return nil }
+        let isSpaced = name.start > floor && text[name.start - 1] == ASCII.space
+        let brace = name.start - (isSpaced ? 2 : 1)
+        return brace >= floor && text[brace] == ASCII.leftBrace ? brace : nil
     }
 
     private static func calendarStart(
@@ -47,7 +48,7 @@ enum RecordStart {
         case .commonLog:
             let bracket = time - 1
             return bracket >= floor && text[bracket] == ASCII.leftBracket
-                ? AccessLine.start(bracket: bracket, text, from: floor) : time
+                ? AccessLineStart.start(bracket: bracket, text, from: floor) : time
         case .syslog:
             return priority(endingAt: time, text, from: floor) ?? time
         case .rfc3339:

@@ -1,5 +1,5 @@
 /// A quotation mark in text, escaped once or often: `"`, `\"`, `\\\"`, `'`.
-enum QuoteMark {
+enum TimeQuoteMark {
     /// The most backslashes that are taken to belong to a mark.
     private static let escapes = 15
 

@@ -1,5 +1,5 @@
 /// A small generator of random numbers, the same on every run.
-struct SplitMix: RandomNumberGenerator {
+struct TimesRandom: RandomNumberGenerator {
     private var state: UInt64
 
     init(seed: UInt64) {

@@ -1,7 +1,7 @@
 /// A place in the bytes from which fields of a fixed shape are taken one after the other.
 ///
 /// What does not fit leaves the cursor anywhere before `end`: a layout that fails is given up.
-struct FieldCursor {
+struct TimeCursor {
     private(set) var position: Int
     let end: Int
 

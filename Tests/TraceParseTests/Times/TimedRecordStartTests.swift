@@ -2,7 +2,7 @@ import Testing
 
 @testable import TraceParse
 
-struct RecordStartTests {
+struct TimedRecordStartTests {
     /// Text in which `^` marks where a record begins, and the layout of its times.
     @Test(arguments: [
         ("200 66 0.053^2026/11/22 17:24:44 http: panic", TimestampFormat.goLog),
@@ -27,6 +27,8 @@ struct RecordStartTests {
             "x509: expired: current time 2026-11-22T17:24:44Z is after 2026-01-01T00:00:00Z^2026-11-22T17:24:44Z y",
             .rfc3339
         ),
+        ("x ^{ \"timestamp\": \"2026-11-22T17:24:44Z\"}", .rfc3339),
+        ("ended at an unexpected time ^2026-11-22T17:24:44Z y", .rfc3339),
         ("x^2026-11-22T17:24:44.5 y", .rfc3339Local),
         ("GET /?t=\"2026-11-22 17:24:44\" ok^2026-11-22 17:24:44 y", .spaced),
         ("agent \"curl/8\"^2026-11-22 17:24:44 y", .spaced),
@@ -55,6 +57,19 @@ struct RecordStartTests {
         ("[running]:^::1 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
         ("0.053^fd00:20::5 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
         ("0.053^2001:db8::5 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("server.go:3604 +0x4fd^::1 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("server.go:3604 +0x4fd^fe80::1 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("server.go:3604 +0x4fd^ - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("server.go:3604 +0x4fd^12.1.1.1 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("listening on [::1]:9093^::1 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("listening on [::1]:9093^fd00::1 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("listening on /run/app-1.sock^ - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("pid=19362^10.20.1.40 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("pid=1936^192.168.1.40 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("pid=1936^172.16.1.40 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("pid=1936^203.0.113.4 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("^1:2:3:4:5:6:7:8 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
+        ("done 17:24:44^ - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
         ("pipe^fd00:20::5 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
         ("0.053^::ffff:10.0.0.1 - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
         ("66 0.053^web-1.example.com - - [22/Nov/2026:17:24:44 +0000]", .commonLog),
