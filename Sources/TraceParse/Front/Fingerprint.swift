@@ -7,17 +7,13 @@
 struct Fingerprint {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-    mutating func fold(_ byte: UInt8) {
+    private mutating func fold(_ byte: UInt8) {
         value = (value ^ UInt64(byte)) &* 0x100_0000_01B3
     }
 
     mutating func fold(_ name: String) {
         for byte in name.utf8 { fold(byte) }
-        fold(0)
-    }
-
-    mutating func fold(_ number: UInt64) {
-        for shift in stride(from: 0, to: 64, by: 8) { fold(UInt8(truncatingIfNeeded: number >> shift)) }
+        fold(UInt8(0))
     }
 
     /// Folds a function's name without what differs between builds: receivers' parentheses, type
@@ -47,7 +43,7 @@ struct Fingerprint {
             }
             position += 1
         }
-        fold(0)
+        fold(UInt8(0))
     }
 
     private func endOfBrackets(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {

@@ -30,18 +30,29 @@ struct IncidentQueue: ~Copyable {
     }
 
     /// Hands over every incident that ends more than the reach before an offset, in order.
-    mutating func release(upTo offset: Int, _ receive: (borrowing IncidentRecord) -> Void) {
+    ///
+    /// - Returns: How many.
+    mutating func release(
+        upTo offset: Int, _ receive: (borrowing IncidentRecord) -> Void
+    ) -> Int {
+        var released = 0
         while first < waiting.count,
-            waiting[first].byteEnd + Self.reach < offset || waiting.count - first > Self.most
+            isPast(waiting[first], offset) || waiting.count - first > Self.most
         {
             receive(waiting[first])
             recycleFirst()
+            released += 1
         }
         compact()
+        return released
     }
 
-    /// Hands over everything.
-    mutating func releaseAll(_ receive: (borrowing IncidentRecord) -> Void) {
+    private func isPast(_ record: borrowing IncidentRecord, _ offset: Int) -> Bool {
+        offset - record.byteEnd > Self.reach
+    }
+
+    /// Hands over everything; returns how many.
+    mutating func releaseAll(_ receive: (borrowing IncidentRecord) -> Void) -> Int {
         release(upTo: Int.max, receive)
     }
 

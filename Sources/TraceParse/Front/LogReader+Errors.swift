@@ -121,8 +121,8 @@ extension LogReader {
     mutating func take(_ text: Span<UInt8>, _ reading: ErrorReading) {
         record.errorClass = reading.errorClass
         if let operation = reading.operation {
-            record.operation = append(operation.operationName)
-            if let transport = operation.transportName { record.transport = append(transport) }
+            record.operation = append(operation.name.rawValue)
+            if let transport = operation.transport { record.transport = append(text, transport) }
             if let local = operation.local { record.local = endpoint(text, local) }
             if let peer = operation.peer { record.peer = endpoint(text, peer) }
         }

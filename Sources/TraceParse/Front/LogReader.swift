@@ -67,13 +67,22 @@ struct LogReader: ~Copyable {
             look(text, at: hit.position, kind, end, atEnd)
             cursor = max(cursor, hit.position + 1)
         }
-        queue.release(upTo: base + (open?.start ?? cursor), receive)
+        statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
     }
 
     /// Ends the input.
-    mutating func finish(_ text: Span<UInt8>, _ receive: (borrowing IncidentRecord) -> Void) {
-        read(text, before: text.count, atEnd: true, receive)
-        queue.releaseAll(receive)
+    mutating func finish(
+        _ text: Span<UInt8>, before end: Int, _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        read(text, before: end, atEnd: true, receive)
+        statistics.incidents += queue.releaseAll(receive)
+        countLines(text, before: end)
+    }
+
+    /// Counts the lines before a position, since the bytes may be dropped.
+    mutating func countLines(_ text: Span<UInt8>, before position: Int) {
+        _ = lines.line(text, at: position)
+        statistics.lines = lines.newlines
     }
 
     /// The first byte that must stay at hand.

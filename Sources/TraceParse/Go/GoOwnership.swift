@@ -46,6 +46,14 @@ enum GoOwnership {
 
     /// Finds the origin and the handler of a stack and notes them in the record.
     static func markLeading(_ record: inout IncidentRecord, in goroutine: GoroutineRecord) {
+        guard let leading = leading(record, in: goroutine) else { return }
+        record.originFrame = Int32(leading.origin)
+        record.handlerFrame = Int32(leading.handler)
+    }
+
+    private static func leading(
+        _ record: IncidentRecord, in goroutine: GoroutineRecord
+    ) -> (origin: Int, handler: Int)? {
         let text = record.arena.span
         let frames = goroutine.frames
         var start = frames.lowerBound
@@ -54,13 +62,12 @@ enum GoOwnership {
         }
         guard let origin = (start..<max(start, frames.upperBound)).first(where: {
             isOwn(text, record.frames[$0])
-        }) else { return }
+        }) else { return nil }
         var handler = origin
         while handler + 1 < frames.upperBound, isOwn(text, record.frames[handler + 1]) {
             handler += 1
         }
-        record.originFrame = Int32(origin)
-        record.handlerFrame = Int32(handler)
+        return (origin, handler)
     }
 
     /// Whether a frame is where a panic begins to unwind.
