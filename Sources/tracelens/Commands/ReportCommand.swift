@@ -10,13 +10,18 @@ struct ReportCommand: ParsableCommand {
         abstract: "Reads a Go or Swift server's log and says what went wrong, and why.",
         usage: "tracelens [OPTIONS] [PATH ...]",
         discussion: """
+            Exit status:
+              0    a report was made, whatever it found
+              1    a report was made, and --fail-on matched
+              2    a report was made, but some input could not be read whole
+              64   usage
+              66   every input failed
+              74   the report could not be written
+              130  Control-C; the report of what was read so far was written
+
             Limits: 4,096 goroutines, 65,536 frames and 64 KiB of message an incident; 8,192 \
             groups and 8,192 peers; 256 open streams; 4 MiB of kept sample traces. What is past \
             them is counted, and the report says so.
-
-            Exit status: 0 a report was made; 1 and --fail-on matched; 2 and some input could not \
-            be read whole; 64 usage; 66 every input failed; 74 the report could not be written; \
-            130 Control-C, and the report of what was read so far was written.
             """,
         helpNames: [.short, .long]
     )
@@ -30,19 +35,10 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup(title: "What comes out")
     var output: OutputOptions
 
-    @Option(
-        name: .customLong("fail-on"),
-        help: ArgumentHelp(
-            "Exit with status 1 where an incident has this class, or any. Repeatable.",
-            valueName: "class"
-        )
-    )
-    var failOn: [String] = []
-
     mutating func validate() throws {
         try ClassNames.validate(filter.classes, patterns: input.pattern, option: "--class")
         try ClassNames.validate(
-            failOn.filter { $0 != FailOn.any },
+            output.failOn.filter { $0 != FailOn.any },
             patterns: input.pattern,
             option: "--fail-on"
         )

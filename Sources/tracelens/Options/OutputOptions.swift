@@ -30,6 +30,14 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many rows a table shows at most.", valueName: "n"))
     var top = 10
 
+    @Option(
+        help: ArgumentHelp(
+            "Exit with status 1 where an incident has this class, or any. Repeatable.",
+            valueName: "class"
+        )
+    )
+    var failOn: [String] = []
+
     @Option(help: ArgumentHelp("Whether text is coloured.", valueName: "when"))
     var color = Occasion.auto
 

@@ -22,7 +22,7 @@ struct Analysis {
         input = command.input
         filterOptions = command.filter
         outputOptions = command.output
-        failOn = FailOn(command.failOn)
+        failOn = FailOn(command.output.failOn)
         paths = input.paths.isEmpty ? ["-"] : input.paths
         console = Console(isQuiet: outputOptions.quiet)
     }
