@@ -20,6 +20,6 @@ public struct TextStyle: Hashable, Sendable {
 }
 
 extension Report {
-    /// The report as bytes of the given format, ending in a newline. Same report, same bytes.
+    /// The report in the given format, ending in a newline: same report, same bytes.
     public func rendered(as format: ReportFormat, style: TextStyle = TextStyle()) -> String { "" }
 }

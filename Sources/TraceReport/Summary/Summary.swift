@@ -1,16 +1,131 @@
 package import TraceParse
 
 /// What all incidents of a run add up to, in bounded memory; two summaries can be merged.
-public struct Summary: Sendable {
+///
+/// Adding incidents one by one, and merging the summaries of their parts in order, come to the
+/// same while no limit is reached. Nothing looks at neighbouring incidents, so it cannot matter
+/// where the parts are cut.
+public struct Summary: Sendable, Equatable {
+    private(set) var incidents = 0
+    private(set) var repeats = 0
+    private(set) var undated = 0
+    private(set) var truncated = 0
+    private(set) var clipped = 0
+    private(set) var times = TimeBounds()
+    private(set) var classes = ClassTable()
+    private(set) var facets = FacetTable()
+    private(set) var groups: GroupTable
+    private(set) var peers: HostTable
+    private(set) var clients: HostTable
+    private(set) var timeline = Timeline()
+    private(set) var inputs: InputTable
+
+    /// The class of the incident before, and its number: most have the same.
+    private var latest: (errorClass: ErrorClass?, number: Int)?
+
     /// Nothing added yet.
-    public init() {}
+    public init() {
+        self.init(limits: .standard)
+    }
+
+    init(limits: SummaryLimits) {
+        groups = GroupTable(limits: limits)
+        peers = HostTable(limit: limits.hosts)
+        clients = HostTable(limit: limits.hosts)
+        inputs = InputTable(limit: limits.inputs)
+    }
 
     /// Adds one incident.
-    package mutating func add(_ record: borrowing IncidentRecord, path: String) {}
+    ///
+    /// - Parameters:
+    ///   - record: The incident.
+    ///   - path: The name of the input that it stands in.
+    package mutating func add(_ record: borrowing IncidentRecord, path: String) {
+        let number = classNumber(of: record.errorClass)
+        let operation = record.operationName
+        let side = record.side(operation)
+        groups.add(record, path: path, number: incidents)
+        facets.add(record, classNumber: number, operation: operation, side: side, path: path)
+        peers.add(record.peer, of: record, classNumber: number, side: side, path: path)
+        clients.add(record.client, of: record, classNumber: number, side: side, path: path)
+        if let time = record.time {
+            timeline.add(time.seconds, classNumber: number)
+            times.add(time)
+        } else {
+            undated += 1
+        }
+        incidents += 1
+        repeats += record.repeats
+        if record.truncated { truncated += 1 }
+        if record.clipped { clipped += 1 }
+    }
 
     /// Adds what was read of an input, or why it could not be read.
-    package mutating func add(_ input: InputNote) {}
+    package mutating func add(_ input: InputNote) {
+        inputs.add(input)
+    }
 
     /// Adds the summary of what comes after in the order of inputs.
-    package mutating func merge(_ other: Summary) {}
+    package mutating func merge(_ other: Summary) {
+        let numbers = other.classes.classes.map { classes.number(of: $0) }
+        groups.merge(other.groups, after: incidents)
+        facets.merge(other.facets, classes: &classes)
+        peers.merge(other.peers, numbers: numbers)
+        clients.merge(other.clients, numbers: numbers)
+        timeline.merge(other.timeline, numbers: numbers)
+        inputs.merge(other.inputs)
+        times.merge(other.times)
+        incidents += other.incidents
+        repeats += other.repeats
+        undated += other.undated
+        truncated += other.truncated
+        clipped += other.clipped
+    }
+
+    /// How many incidents there were of each class, `nil` for those without one, in the order in
+    /// which the classes came.
+    package var classCounts: [(errorClass: ErrorClass?, count: Int)] {
+        var counts = [Int](repeating: 0, count: classes.classes.count)
+        for facet in facets.entries {
+            counts[classes.number(ifKnown: facet.errorClass) ?? 0] += facet.count
+        }
+        return zip(classes.classes, counts).map { ($0, $1) }
+    }
+
+    /// How many incidents were added.
+    package var incidentCount: Int { incidents }
+
+    /// The moment of the last dated incident, from which `--since 2h` counts back.
+    package var lastTime: Timestamp? { times.last }
+
+    /// The summary with its tables folded to their limits.
+    func settled() -> Summary {
+        var made = self
+        made.groups.settle()
+        made.peers.settle()
+        made.clients.settle()
+        return made
+    }
+
+    /// The number of a class.
+    ///
+    /// Most incidents have the class of the one before: comparing two strings of the same storage
+    /// costs far less than hashing one.
+    private mutating func classNumber(of errorClass: ErrorClass?) -> Int {
+        if let latest, latest.errorClass == errorClass { return latest.number }
+        let number = classes.number(of: errorClass)
+        latest = (errorClass, number)
+        return number
+    }
+
+    /// Whether two summaries say the same.
+    public static func == (left: Summary, right: Summary) -> Bool {
+        left.incidents == right.incidents && left.repeats == right.repeats
+            && left.undated == right.undated && left.truncated == right.truncated
+            && left.clipped == right.clipped && left.times == right.times
+            && left.classes == right.classes && left.facets == right.facets
+            && left.groups == right.groups && left.peers == right.peers
+            && left.clients == right.clients && left.timeline == right.timeline
+            && left.inputs == right.inputs
+    }
 }

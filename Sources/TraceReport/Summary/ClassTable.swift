@@ -1,0 +1,25 @@
+import TraceParse
+
+/// The classes seen, each with a small number of its own that the other tables count by.
+///
+/// There are as many as the catalogue and the user's patterns name, so they need no limit.
+struct ClassTable: Sendable {
+    /// The classes in the order in which they came; `nil` stands for incidents without one.
+    private(set) var classes: [ErrorClass?] = []
+    private var numbers: [ErrorClass?: Int] = [:]
+
+    /// The number of a class, given to it now if it is new.
+    mutating func number(of errorClass: ErrorClass?) -> Int {
+        if let number = numbers[errorClass] { return number }
+        numbers[errorClass] = classes.count
+        classes.append(errorClass)
+        return classes.count - 1
+    }
+
+    /// The number of a class that has one.
+    func number(ifKnown errorClass: ErrorClass?) -> Int? { numbers[errorClass] }
+}
+
+extension ClassTable: Equatable {
+    static func == (left: ClassTable, right: ClassTable) -> Bool { left.classes == right.classes }
+}

@@ -1,0 +1,106 @@
+import TraceParse
+
+/// Incidents that are alike in everything that causes ask about but who and when.
+struct Facet: Hashable, Sendable {
+    var errorClass: ErrorClass?
+    var kind: IncidentKind
+    var operation: Operation
+    var channel: Channel
+    var side: Side
+    var count = 0
+    var times = TimeBounds()
+    /// Where the first of them stands.
+    var position: SourcePosition
+    /// The ports that this process listened on, with counts; only of incoming connections.
+    var localPorts = PortCounts()
+}
+
+/// All facets of a summary, in the order in which they came.
+///
+/// Their number is bounded by that of classes, kinds, operations, channels and sides.
+struct FacetTable: Sendable {
+    private(set) var entries: [Facet] = []
+    private var index: [UInt32: Int] = [:]
+
+    mutating func add(
+        _ record: borrowing IncidentRecord,
+        classNumber: Int,
+        operation: Operation,
+        side: Side,
+        path: String
+    ) {
+        let channel = record.channel
+        let key = Self.key(classNumber, record.kind, operation, channel, side)
+        let at: Int
+        if let known = index[key] {
+            at = known
+        } else {
+            at = entries.count
+            index[key] = at
+            entries.append(
+                Facet(
+                    errorClass: record.errorClass,
+                    kind: record.kind,
+                    operation: operation,
+                    channel: channel,
+                    side: side,
+                    position: SourcePosition(record, path: path)
+                )
+            )
+        }
+        entries[at].count += 1
+        if let time = record.time { entries[at].times.add(time) }
+        if side == .incoming, record.local.port >= 0 {
+            entries[at].localPorts.add(Int(record.local.port), count: 1)
+        }
+    }
+
+    mutating func merge(_ other: FacetTable, classes: inout ClassTable) {
+        for facet in other.entries {
+            let number = classes.number(of: facet.errorClass)
+            let key = Self.key(number, facet.kind, facet.operation, facet.channel, facet.side)
+            if let at = index[key] {
+                entries[at].count += facet.count
+                entries[at].times.merge(facet.times)
+                entries[at].localPorts.merge(facet.localPorts)
+            } else {
+                index[key] = entries.count
+                entries.append(facet)
+            }
+        }
+    }
+
+    private static func key(
+        _ classNumber: Int,
+        _ kind: IncidentKind,
+        _ operation: Operation,
+        _ channel: Channel,
+        _ side: Side
+    ) -> UInt32 {
+        UInt32(truncatingIfNeeded: classNumber) << 16 | UInt32(kind.number) << 8
+            | UInt32(operation.rawValue) << 4 | UInt32(channel.rawValue) << 2
+            | UInt32(side.rawValue)
+    }
+}
+
+extension FacetTable: Equatable {
+    static func == (left: FacetTable, right: FacetTable) -> Bool { left.entries == right.entries }
+}
+
+extension IncidentKind {
+    /// A small number for the kind, for keys and tables; it never leaves the process.
+    var number: Int {
+        switch self {
+        case .panic: 0
+        case .httpPanic: 1
+        case .recoveredPanic: 2
+        case .fatalError: 3
+        case .signal: 4
+        case .goroutineDump: 5
+        case .dataRace: 6
+        case .crash: 7
+        case .trap: 8
+        case .error: 9
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import TraceParse
+
+/// The bytes of a host's name, to look it up without making a string of it.
+///
+/// Up to 39 bytes, as many as the longest IPv6 address has, stand in five words, the last byte of
+/// which is their number; a longer name is a string.
+struct HostKey: Hashable, Sendable {
+    static let inlineBytes = 39
+    /// No DNS name and no socket path is longer.
+    static let longest = 255
+
+    private var words: [5 of UInt64]
+    private var long: String?
+
+    init(_ record: borrowing IncidentRecord, _ run: TextRange) {
+        words = [0, 0, 0, 0, 0]
+        long = nil
+        let start = Int(run.start)
+        let count = Int(run.count)
+        if count > Self.inlineBytes {
+            long = Self.name(record, run)
+            return
+        }
+        for index in 0..<count {
+            let byte = UInt64(record.arena[start + index])
+            words[index >> 3] |= byte << UInt64((index & 7) << 3)
+        }
+        words[4] |= UInt64(count) << 56
+    }
+
+    /// The name that a run of bytes stands for, cut at the longest that is kept.
+    static func name(_ record: borrowing IncidentRecord, _ run: TextRange) -> String {
+        let count = min(Int(run.count), longest)
+        return record.string(TextRange(start: Int(run.start), count: count))
+    }
+
+    static func == (left: HostKey, right: HostKey) -> Bool {
+        for index in 0..<5 where left.words[index] != right.words[index] { return false }
+        return left.long == right.long
+    }
+
+    func hash(into hasher: inout Hasher) {
+        guard long == nil else { return hasher.combine(long) }
+        for index in 0..<5 where words[index] != 0 { hasher.combine(words[index]) }
+    }
+}

@@ -1,0 +1,90 @@
+import TraceParse
+
+/// What failed, as far as causes tell operations apart.
+enum Operation: UInt8, Hashable, Sendable, CaseIterable {
+    case unnamed, read, write, dial, accept, listen, lookup, close, other
+}
+
+/// What the failed operation worked on.
+enum Channel: UInt8, Hashable, Sendable {
+    case network, unixSocket
+    /// A pipe or a file: its broken pipe says nothing about a network.
+    case local
+}
+
+/// Who opened the connection that failed.
+enum Side: UInt8, Hashable, Sendable, CaseIterable {
+    /// Someone else: this process served it.
+    case incoming
+    /// This process did.
+    case outgoing
+    case unknown
+}
+
+extension IncidentRecord {
+    /// The operation that the record names.
+    ///
+    /// Go calls the sending side of a copy `readfrom` and the receiving side `writeto`, after the
+    /// end of the copy that is *not* the connection.
+    var operationName: Operation {
+        switch operation.count {
+        case 0: .unnamed
+        case 4: says(operation, "dial") ? .dial : says(operation, "read") ? .read : .other
+        case 5: says(operation, "write") ? .write : says(operation, "close") ? .close : .other
+        case 6:
+            says(operation, "accept")
+                ? .accept
+                : says(operation, "listen") ? .listen : says(operation, "lookup") ? .lookup : .other
+        case 7: says(operation, "writeto") ? .read : .other
+        case 8: says(operation, "readfrom") ? .write : .other
+        default: .other
+        }
+    }
+
+    /// What the failed operation worked on.
+    var channel: Channel {
+        guard transport.count >= 4 else { return .network }
+        if says(transport, "pipe") || says(transport, "file") { return .local }
+        let unix = TextRange(start: Int(transport.start), count: 4)
+        return says(unix, "unix") ? .unixSocket : .network
+    }
+
+    /// Who opened the connection that failed, as far as the record tells.
+    ///
+    /// The operation says it where it can. A peer that is the client whose request was served came
+    /// in; another peer is one that this process called. Otherwise the ports say it: the opener's
+    /// is taken from the high range.
+    func side(_ operation: Operation) -> Side {
+        switch operation {
+        case .dial, .lookup: return .outgoing
+        case .accept, .listen: return .incoming
+        default: break
+        }
+        if client.isPresent {
+            guard peer.isPresent else { return .incoming }
+            return sameText(client.host, peer.host) ? .incoming : .outgoing
+        }
+        guard peer.isPresent else { return .unknown }
+        if local.port >= 0, peer.port >= 0, local.port != peer.port {
+            return peer.port > local.port ? .incoming : .outgoing
+        }
+        // Only a server logs a peer and no end of its own: `TLS handshake error from ADDR`.
+        return local.isPresent || operation != .unnamed ? .unknown : .incoming
+    }
+
+    private func says(_ run: TextRange, _ word: StaticString) -> Bool {
+        guard run.count == word.utf8CodeUnitCount else { return false }
+        return word.withUTF8Buffer { expected in
+            unsafe expected.elementsEqual(arena[run.range])
+        }
+    }
+
+    private func sameText(_ left: TextRange, _ right: TextRange) -> Bool {
+        guard left.count == right.count else { return false }
+        for index in 0..<Int(left.count)
+        where arena[Int(left.start) + index] != arena[Int(right.start) + index] {
+            return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,48 @@
+import TraceParse
+
+/// What became of all inputs: sums, and a note of each up to a limit.
+struct InputTable: Hashable, Sendable {
+    /// The notes in the order of the inputs.
+    private(set) var notes: [InputNote] = []
+    /// Inputs that were summed up without a note.
+    private(set) var unlisted = 0
+    private(set) var bytes = 0
+    private(set) var lines = 0
+    private(set) var mentions = 0
+    private(set) var unparsed = 0
+    /// Inputs that could not be read, or not to their end.
+    private(set) var failed = 0
+    private let limit: Int
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    /// All inputs, with a note or without.
+    var count: Int { notes.count + unlisted }
+
+    mutating func add(_ note: InputNote) {
+        bytes += note.statistics.bytes
+        lines += note.statistics.lines
+        mentions += note.statistics.mentions
+        unparsed += note.statistics.unparsed
+        if note.problem != nil { failed += 1 }
+        list(note)
+    }
+
+    mutating func merge(_ other: InputTable) {
+        bytes += other.bytes
+        lines += other.lines
+        mentions += other.mentions
+        unparsed += other.unparsed
+        failed += other.failed
+        unlisted += other.unlisted
+        for note in other.notes { list(note) }
+    }
+
+    /// A note with a problem may be listed where one without may not, up to twice the limit.
+    private mutating func list(_ note: InputNote) {
+        let room = note.problem == nil ? limit : 2 * limit
+        if notes.count < room { notes.append(note) } else { unlisted += 1 }
+    }
+}

@@ -1,0 +1,29 @@
+import TraceParse
+
+/// The first and the last of a number of moments, in whatever order they came.
+struct TimeBounds: Hashable, Sendable {
+    private(set) var first: Timestamp?
+    private(set) var last: Timestamp?
+
+    mutating func add(_ time: Timestamp) {
+        guard let first, let last else {
+            self.first = time
+            self.last = time
+            return
+        }
+        if time < first { self.first = time }
+        if last < time { self.last = time }
+    }
+
+    mutating func merge(_ other: TimeBounds) {
+        if let first = other.first { add(first) }
+        if let last = other.last { add(last) }
+    }
+
+    /// Whole seconds from the first to the last; `nil` where there is none.
+    var seconds: Int64? {
+        guard let first, let last else { return nil }
+        let (difference, overflow) = last.seconds.subtractingReportingOverflow(first.seconds)
+        return overflow ? Int64.max : difference
+    }
+}
