@@ -96,16 +96,16 @@ public struct TraceParser: ~Copyable {
     }
 
     private mutating func read(_ receive: (borrowing IncidentRecord) -> Void) {
-        reader.read(window.bytes.span, before: window.end, atEnd: false, receive)
+        reader.read(window, receive)
         let first = reader.keepFrom
         guard first >= Window.block / 2 else { return }
-        reader.countLines(window.bytes.span, before: first)
+        reader.countLines(window, before: first)
         window.drop(first)
         reader.shift(by: first)
     }
 
     private mutating func end(_ receive: (borrowing IncidentRecord) -> Void) {
-        reader.finish(window.bytes.span, before: window.end, receive)
+        reader.finish(window, receive)
     }
 
     private mutating func readIncidents(_ receive: (Incident) -> Void) {

@@ -150,7 +150,9 @@ extension LogReader {
         let gap = Gap(text, at: position, before: end)
         guard let quote = Quote(text, at: gap.end, before: end) else { return position }
         let start = gap.end + quote.count
-        let stop = RecordTail.end(text, from: start, isJSON: open?.isJSON ?? false, before: end)
+        let isJSON = open?.isJSON ?? false
+        var stop = RecordTail.end(text, from: start, isJSON: isJSON, before: end)
+        if !isJSON { stop = finder.firstDatedStart(text, start, stop) ?? stop }
         takeFields(text, start..<stop)
         if record.time == nil, let time = finder.timeField(text, start..<stop) {
             record.time = time.time

@@ -51,6 +51,21 @@ struct LogReader: ~Copyable {
 
     /// Reads as far as the bytes at hand allow.
     mutating func read(
+        _ window: borrowing Window, _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        read(window.bytes.span, before: window.end, atEnd: false, receive)
+    }
+
+    /// Ends the input.
+    mutating func finish(
+        _ window: borrowing Window, _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        read(window.bytes.span, before: window.end, atEnd: true, receive)
+        statistics.incidents += queue.releaseAll(receive)
+        countLines(window, before: window.end)
+    }
+
+    private mutating func read(
         _ text: Span<UInt8>, before end: Int, atEnd: Bool,
         _ receive: (borrowing IncidentRecord) -> Void
     ) {
@@ -65,23 +80,14 @@ struct LogReader: ~Copyable {
             guard atEnd || end - hit.position >= lookahead else { break }
             nextHit += 1
             look(text, at: hit.position, kind, end, atEnd)
-            cursor = max(cursor, hit.position + 1)
+            if open == nil { cursor = max(cursor, hit.position + 1) }
         }
         statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
     }
 
-    /// Ends the input.
-    mutating func finish(
-        _ text: Span<UInt8>, before end: Int, _ receive: (borrowing IncidentRecord) -> Void
-    ) {
-        read(text, before: end, atEnd: true, receive)
-        statistics.incidents += queue.releaseAll(receive)
-        countLines(text, before: end)
-    }
-
     /// Counts the lines before a position, since the bytes may be dropped.
-    mutating func countLines(_ text: Span<UInt8>, before position: Int) {
-        _ = lines.line(text, at: position)
+    mutating func countLines(_ window: borrowing Window, before position: Int) {
+        _ = lines.line(window.bytes.span, at: position)
         statistics.lines = lines.newlines
     }
 

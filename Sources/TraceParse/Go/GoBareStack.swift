@@ -73,7 +73,9 @@ extension GoBareStack {
             return frame(text, start..<cut, pathAt: cut, gap, limit)
         }
         let path = GoPackage.path(text, of: start..<nameEnd)
-        guard path.upperBound + 1 < nameEnd else { return nil }
+        guard path.upperBound + 1 < nameEnd || text.same("panic", as: start..<nameEnd) else {
+            return nil
+        }
         let inner = Gap(text, at: nameEnd, before: limit)
         guard inner.end > nameEnd else { return nil }
         let file = afterArrow(text, inner.end, limit)
@@ -138,7 +140,11 @@ extension GoBareStack {
     private static func startOfWord(_ text: Span<UInt8>, before end: Int, _ floor: Int) -> Int {
         var position = end
         while position > floor, belongsToWord(text, position - 1, floor) { position -= 1 }
-        return position
+        // The digits of an octal escape are no part of the word.
+        let isOctal =
+            position > floor && text[position - 1] == ASCII.hash
+            && Gap(text, at: position - 1, before: end).end == position + 3
+        return isOctal ? position + 3 : position
     }
 
     private static func belongsToWord(_ text: Span<UInt8>, _ position: Int, _ floor: Int) -> Bool {

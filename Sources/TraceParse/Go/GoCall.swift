@@ -33,7 +33,7 @@ struct GoCall {
             switch text[position] {
             case ASCII.leftParenthesis:
                 guard position + 1 < limit, text[position + 1] == ASCII.asterisk,
-                    position > start, text[position - 1] == ASCII.dot || position == start
+                    position == start || text[position - 1] == ASCII.dot
                 else { return position }
                 guard let after = endOfReceiver(text, position, limit) else { return nil }
                 position = after

@@ -68,11 +68,13 @@ struct GoPanicText {
                 hasBreak = true
                 if takeLine(text, position, gap, &messageStart) { return }
                 if endsText(text, gap) {
-                    close(text, messageStart..<(fallback ?? position))
+                    close(text, from: messageStart, to: fallback ?? position)
                     return
                 }
                 if fallback == nil, signal == nil, gap.indent <= indent { fallback = position }
+                // An indented header is the message's own; what follows it is looked at again.
                 position = gap.end
+                if text.has("goroutine ", at: position, before: limit) { position += 10 }
                 if isChained(text, position, gap) {
                     fallback = nil
                     addMessage(text, messageStart..<end)
@@ -92,14 +94,14 @@ struct GoPanicText {
                 messageStart = position + 7
                 position = messageStart
             case ASCII.zero...ASCII.nine where isTouchingTime(text, position):
-                close(text, messageStart..<(fallback ?? position))
+                close(text, from: messageStart, to: fallback ?? position)
                 return
             default:
                 position += 1
             }
         }
         ranToLimit = true
-        close(text, messageStart..<(fallback ?? limit))
+        close(text, from: messageStart, to: fallback ?? limit)
     }
 
     /// Takes what begins a line after a break: the header (true), or a signal's note.
@@ -201,9 +203,14 @@ struct GoPanicText {
         end = header
     }
 
-    private mutating func close(_ text: Span<UInt8>, _ rest: Range<Int>) {
-        if signal == nil { addMessage(text, rest) }
-        end = signal?.range.upperBound ?? rest.upperBound
+    /// Ends a text without a header: after the signal's note, or after its own lines.
+    private mutating func close(_ text: Span<UInt8>, from messageStart: Int, to textEnd: Int) {
+        if let signal {
+            end = signal.range.upperBound
+        } else {
+            addMessage(text, messageStart..<max(messageStart, textEnd))
+            end = max(messageStart, textEnd)
+        }
     }
 
     private mutating func addMessage(_ text: Span<UInt8>, _ range: Range<Int>) {

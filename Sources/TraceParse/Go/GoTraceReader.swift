@@ -82,6 +82,7 @@ struct GoTraceReader {
             let run = position - seam.length..<position
             if let taken = GoSeam.givenBackToForeignText(text, run, limit) {
                 openSeams.shorten(seam.target, by: taken, in: &record)
+                learnWidth(seam, givenBack: taken)
                 start -= taken
                 self.seam = nil
             }
@@ -146,6 +147,7 @@ struct GoTraceReader {
             !registersSeen || separatorSeen
         else { return nil }
         guard !isKnown(header.id) else { return .ended(start) }
+        if let seam { learnWidth(seam, givenBack: 0) }
         layouts.count(gap, isFirst: record.goroutines.isEmpty)
         beginGoroutine(id: header.id, &record)
         separatorSeen = false
@@ -265,10 +267,13 @@ struct GoTraceReader {
         var isOpen = false
         if let seam {
             let run = call.function.lowerBound - seam.length..<call.function.lowerBound
-            let width = seam.isProgramCounter ? programCounterWidth : 0
-            let cut = GoSeam(run: run, width: width).cut(text, before: call, file: position.file)
+            let kind =
+                seam.isProgramCounter
+                ? GoSeam.Kind.programCounter(width: programCounterWidth) : .offset
+            let cut = GoSeam(run: run, kind: kind).cut(text, before: call, file: position.file)
             taken = cut.givenBack
             isOpen = !cut.isSettled
+            if cut.isSettled { learnWidth(seam, givenBack: taken) }
         }
         let reach = isOpen ? seam?.length ?? 0 : taken
         let whole = call.function.lowerBound - reach..<position.file.upperBound
@@ -282,6 +287,9 @@ struct GoTraceReader {
         frame.hasArguments = true
         frame.file = TextRange(
             start: base + position.file.lowerBound, count: position.file.count)
+        if text[position.file.lowerBound] == ASCII.ampersand {
+            frame.file = MessageText.append(text, position.file, to: &record)
+        }
         frame.line = position.lineNumber(text)
         if let offset = position.offset { frame.offset = text.hexadecimal(offset) ?? -1 }
         if let seam {
@@ -296,6 +304,11 @@ struct GoTraceReader {
         }
         record.frames.append(frame)
         record.goroutines[record.goroutines.count - 1].frameCount += 1
+    }
+
+    /// Takes the width of program counters from one whose end is beyond doubt.
+    private mutating func learnWidth(_ seam: Seam, givenBack: Int) {
+        if seam.isProgramCounter { programCounterWidth = seam.length - givenBack }
     }
 
     /// Remembers the digits that the next token may touch.

@@ -183,7 +183,8 @@ struct RecordFinder: Sendable {
         return firstDatedStart(text, position + 1, end) ?? end
     }
 
-    private func firstDatedStart(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    /// The first place in a range where a dated record begins though no line break stands there.
+    func firstDatedStart(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
         var best: Int?
         for format in Self.recordFormats where start < end {
             var from = start
