@@ -7,14 +7,15 @@
 #include <immintrin.h>
 #endif
 
-// A kernel collects candidates, places where the window of some literal may begin, in a batch; then
-// each is verified. The vector kernel takes the buckets of 64 bytes at a time: a shuffle looks up
-// the buckets of 32 low nibbles at once, six of them, each for the text one byte further on, are
-// anded, and a bit that is left is a bucket all of whose six places agree.
+// A kernel collects a batch of candidates, places where a literal's window may begin; then each is
+// verified. The vector kernel looks at 64 bytes at a time. One shuffle looks up the buckets of 32
+// low nibbles. Six such lookups, each of the text one byte further on, are anded: a bit that is
+// left is a bucket that agrees in all six places.
 
 enum { BATCH = 512, STEP = 64, STEP_READS = STEP + WINDOW - 1 };
 
-/// Where to look: windows that begin in [at, end), told as distances from `from`.
+/// Where to look: windows that begin in [at, end), in text that ends at `limit`. Candidates are
+/// told as distances from `from`.
 struct search {
     const bytescan *scanner;
     const uint8_t *bytes;
@@ -22,13 +23,12 @@ struct search {
 };
 
 static size_t collect_scalar(struct search *search, uint32_t *batch) {
-    const uint64_t *present = search->scanner->present;
     size_t count = 0;
     size_t at = search->at;
     for (; at < search->end && count < BATCH; at++) {
         uint32_t hash = hash_key(load_key(search->bytes + at));
         batch[count] = (uint32_t)(at - search->from);
-        count += present[hash / 64] >> hash % 64 & 1;
+        count += is_present(search->scanner, hash);
     }
     search->at = at;
     return count;
@@ -145,7 +145,9 @@ static void verify(const struct search *search, size_t distance, struct hits *hi
     const bytescan *scanner = search->scanner;
     const uint8_t *window = search->bytes + search->from + distance;
     uint32_t key = load_key(window);
-    uint8_t number = scanner->slots[slot_of(key)];
+    uint32_t hash = hash_key(key);
+    if (!is_present(scanner, hash)) return;
+    uint8_t number = scanner->slots[slot_of(hash)];
     while (number != 0) {
         const struct literal *literal = &scanner->literals[number - 1];
         size_t begin = distance - literal->offset;
@@ -204,7 +206,7 @@ AVX2 static size_t count_newlines_avx2(const uint8_t *bytes, size_t count) {
     enum { LANES = 4, BLOCK = LANES * 32, MAX_BLOCKS = 255 };
     size_t newlines = 0;
     size_t blocks = count / BLOCK;
-    for (; blocks > 0;) {
+    while (blocks > 0) {
         size_t some = blocks < MAX_BLOCKS ? blocks : MAX_BLOCKS;
         __m256i counts[LANES];
         for (size_t lane = 0; lane < LANES; lane++) counts[lane] = _mm256_setzero_si256();

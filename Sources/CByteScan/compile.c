@@ -30,7 +30,7 @@ static void enter_key(bytescan *scanner, size_t number) {
     literal->key = load_key(literal->bytes + literal->offset);
     uint32_t hash = hash_key(literal->key);
     scanner->present[hash / 64] |= (uint64_t)1 << hash % 64;
-    uint8_t *slot = &scanner->slots[slot_of(literal->key)];
+    uint8_t *slot = &scanner->slots[slot_of(hash)];
     literal->next = *slot;
     *slot = (uint8_t)(number + 1);
 }

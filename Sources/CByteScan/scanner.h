@@ -49,7 +49,12 @@ static inline uint32_t load_key(const uint8_t *bytes) {
 
 /// Twelve bits, of which the upper eight are the slot.
 static inline uint32_t hash_key(uint32_t key) { return (key * 0x9E3779B1u) >> 20; }
-static inline uint32_t slot_of(uint32_t key) { return hash_key(key) >> 4; }
+static inline uint32_t slot_of(uint32_t hash) { return hash >> 4; }
+
+/// Whether some literal's key has the hash; without a branch, and seldom true in vain.
+static inline bool is_present(const bytescan *scanner, uint32_t hash) {
+    return scanner->present[hash / 64] >> hash % 64 & 1;
+}
 
 static inline bool machine_has_avx2(void) {
 #if defined(__x86_64__)

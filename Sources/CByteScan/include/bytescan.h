@@ -24,8 +24,9 @@ typedef struct bytescan bytescan;
 /// Vector instructions are used where `vectorized` asks for them, the machine has them, and each
 /// literal has four ASCII bytes in a row; what is found is the same either way.
 ///
-/// Returns NULL for no literal or too many, for a literal too short or too long, and without memory.
-bytescan *bytescan_compile(const uint8_t *bytes, const size_t *lengths, size_t count, bool vectorized);
+/// Returns NULL for no literal or too many, for one too short or too long, and without memory.
+bytescan *bytescan_compile(
+    const uint8_t *bytes, const size_t *lengths, size_t count, bool vectorized);
 
 /// Gives a scanner's memory back; NULL is ignored.
 void bytescan_free(bytescan *scanner);
@@ -36,8 +37,9 @@ bool bytescan_is_vectorized(const bytescan *scanner);
 /// Finds every place in [from, to) where a literal begins whose bytes all lie before `limit`.
 ///
 /// Places are in ascending order, at one place the literals by their number. `positions` receives
-/// distances from `from`, `literals` the literals' numbers; both have room for `capacity`, which must
-/// be at least the number of literals. No byte at or past `limit` is read.
+/// distances from `from`, `literals` the literals' numbers; both have room for `capacity`, which
+/// must be at least the number of literals. `to` is at most `limit`, and no byte at or past `limit`
+/// is read.
 ///
 /// `*resume` becomes `to` when all was found, or else the place from which to call again for the
 /// rest: every hit before it was reported and none after it. It is greater than `from` unless the

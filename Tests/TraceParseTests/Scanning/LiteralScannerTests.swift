@@ -59,16 +59,18 @@ import Glibc
         var vector = LiteralScanner(literals)
         var scalar = LiteralScanner(literals, useSIMD: false)
         for start in 0..<64 {
-            for length in 0...200 {
-                let expected = all.compactMap { hit -> AnchorHit? in
-                    let end = hit.position + literals[hit.literal].utf8.count
-                    guard hit.position >= start, end <= start + length else { return nil }
-                    return AnchorHit(position: hit.position - start, literal: hit.literal)
+            let shifted = all.drop { $0.position < start }.map {
+                AnchorHit(position: $0.position - start, literal: $0.literal)
+            }
+            let differing = (0...200).filter { length in
+                let expected = shifted.filter {
+                    $0.position + literals[$0.literal].utf8.count <= length
                 }
                 let part = text.span.extracting(start..<start + length)
-                #expect(vector.hits(in: part, 0..<length) == expected, "\(start) \(length)")
-                #expect(scalar.hits(in: part, 0..<length) == expected, "\(start) \(length)")
+                return vector.hits(in: part, 0..<length) != expected
+                    || scalar.hits(in: part, 0..<length) != expected
             }
+            #expect(differing == [], "lengths that differ from \(start) on")
         }
     }
 
@@ -114,14 +116,32 @@ import Glibc
 
     @Test(arguments: [true, false])
     func `at one place the literals come by their index`(_ simd: Bool) {
-        let literals = ["panic: runtime", "panic", "pani", "panic: ", "pani", "nic: run"]
-        var scanner = LiteralScanner(literals, useSIMD: simd)
-        for padding in 0...70 {
-            let text = Array(repeating: UInt8(ascii: "p"), count: padding) + "panic: runtime".utf8
-            let expected =
-                (0...4).map { AnchorHit(position: padding, literal: $0) }
-                + [AnchorHit(position: padding + 2, literal: 5)]
-            #expect(difference(scanner.hits(in: text), expected) == nil)
+        let message = "panic: runtime error: index out of range"
+        let lengths = Array(4...message.utf8.count)
+        let text = Array((filler + message + filler).utf8)
+        for lengths in [lengths, lengths.reversed(), [4, 40, 4, 40, 7, 12, 12]] {
+            let literals = lengths.map { String(message.prefix($0)) }
+            var scanner = LiteralScanner(literals, useSIMD: simd)
+            let expected = literals.indices.map {
+                AnchorHit(position: filler.utf8.count, literal: $0)
+            }
+            #expect(scanner.hits(in: text) == expected)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `parts of one message are told apart`(_ simd: Bool) {
+        var random = SplitMix(seed: 8)
+        for _ in 0..<80 {
+            let message = random.bytes(30, of: Array("abcdefghijklmnopqrstuvwxyz: ".utf8))
+            let literals = (0..<64).map { _ in
+                let start = [0, 3, 9, 20].randomElement(using: &random) ?? 0
+                let length = Int.random(in: 4...(30 - start), using: &random)
+                return String(decoding: message[start..<start + length], as: UTF8.self)
+            }
+            var scanner = LiteralScanner(literals, useSIMD: simd)
+            let text = message + message.dropFirst(2) + message.dropLast()
+            #expect(difference(scanner.hits(in: text), naiveHits(in: text, of: literals)) == nil)
         }
     }
 
@@ -189,6 +209,20 @@ import Glibc
                 #expect(
                     ByteScan.countNewlines(span, 0..<length) == text.count { $0 == ASCII.newline }
                 )
+            }
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `no byte before the text is read`(_ simd: Bool) throws {
+        var scanner = LiteralScanner(Self.anchors, useSIMD: simd)
+        let page = try GuardedPage()
+        for anchor in Self.anchors {
+            for dropped in 1..<anchor.utf8.count {
+                let text = Array(anchor.utf8.dropFirst(dropped)) + filler.utf8
+                page.withTextAtItsBeginning(text) { span in
+                    #expect(scanner.hits(in: span, 0..<text.count) == [])
+                }
             }
         }
     }
@@ -344,7 +378,7 @@ extension [UInt8] {
     }
 }
 
-/// A page of memory behind which lies one that cannot be read.
+/// A page of memory between two that cannot be read.
 @safe private struct GuardedPage: ~Copyable {
     private struct Failure: Error {}
     private let base: UnsafeMutableRawPointer
@@ -352,19 +386,29 @@ extension [UInt8] {
 
     init() throws {
         let size = Int(sysconf(Int32(_SC_PAGESIZE)))
-        let flags = MAP_PRIVATE | MAP_ANONYMOUS
-        let base = unsafe mmap(nil, 2 * size, PROT_READ | PROT_WRITE, flags, -1, 0)
+        let base = unsafe mmap(nil, 3 * size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
         guard let base = unsafe base, unsafe base != MAP_FAILED,
-            unsafe mprotect(base + size, size, PROT_NONE) == 0
+            unsafe mprotect(base + size, size, PROT_READ | PROT_WRITE) == 0
         else { throw Failure() }
         unsafe self.base = base
         self.size = size
     }
 
-    deinit { unsafe munmap(base, 2 * size) }
+    deinit { unsafe munmap(base, 3 * size) }
+
+    func withTextAtItsBeginning(_ text: [UInt8], _ body: (Span<UInt8>) -> Void) {
+        unsafe withText(text, at: base + size, body)
+    }
 
     func withTextAtItsEnd(_ text: [UInt8], _ body: (Span<UInt8>) -> Void) {
-        let start = unsafe base + size - text.count
+        unsafe withText(text, at: base + 2 * size - text.count, body)
+    }
+
+    private func withText(
+        _ text: [UInt8],
+        at start: UnsafeMutableRawPointer,
+        _ body: (Span<UInt8>) -> Void
+    ) {
         unsafe start.copyMemory(from: text, byteCount: text.count)
         let bytes = unsafe UnsafeBufferPointer(
             start: UnsafePointer(start.assumingMemoryBound(to: UInt8.self)),
