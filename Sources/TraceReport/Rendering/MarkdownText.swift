@@ -50,8 +50,10 @@ enum MarkdownText {
         return "\(fence)\(language)\n\(visible)\n\(fence)"
     }
 
-    /// A code span: its backticks outnumber those inside, and blanks keep its own from touching
-    /// them. GitHub takes one blank off at each end, if there is one at both.
+    /// A code span, with more backticks than any run inside.
+    ///
+    /// Blanks keep its own from touching them; GitHub takes one off at each end, if there is one at
+    /// both.
     static func code(_ text: String) -> String {
         let visible = VisibleText.line(text)
         guard !visible.isEmpty else { return "(empty)" }
