@@ -30,6 +30,19 @@ enum DisplayWidth {
         return "…" + String(String.UnicodeScalarView(end))
     }
 
+    /// The text in parts that are no wider than that; none of an empty text.
+    static func chunks(_ text: String, of width: Int) -> [String] {
+        guard of(text) > width else { return text.isEmpty ? [] : [text] }
+        var chunks: [String] = []
+        var rest = Array(text.unicodeScalars)[...]
+        while !rest.isEmpty {
+            let count = max(1, fitting(rest, width).count)
+            chunks.append(String(String.UnicodeScalarView(rest.prefix(count))))
+            rest = rest.dropFirst(count)
+        }
+        return chunks
+    }
+
     private static func fitting(_ scalars: some Sequence<Unicode.Scalar>, _ width: Int)
         -> [Unicode.Scalar]
     {

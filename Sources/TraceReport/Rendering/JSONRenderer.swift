@@ -98,7 +98,7 @@ struct JSONRenderer {
             $0.member("unparsed", note.statistics.unparsed)
             $0.member("first_unparsed", note.statistics.firstUnparsed)
             $0.member("compression", note.compression)
-            $0.member("problem", note.problem)
+            $0.member("problem", note.problem.map(SecretMask.masked))
         }
     }
 

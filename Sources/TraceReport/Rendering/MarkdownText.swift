@@ -21,7 +21,9 @@ enum MarkdownText {
             case .words: escaped(piece.text)
             case .strong: strong(piece.text)
             case .data:
-                piece.text.contains("|") || piece.text.contains("\\")
+                piece.text.utf8.contains(where: {
+                    $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "\\")
+                })
                     ? "<code>\(entities(VisibleText.line(piece.text), markup: true))</code>"
                     : code(piece.text)
             }
@@ -46,33 +48,39 @@ enum MarkdownText {
     /// > closing code fence must be at least as long as the opening fence.
     static func fenced(_ text: String, language: String = "text") -> String {
         let visible = VisibleText.block(text)
-        let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: visible) + 1))
+        let fence = String(
+            repeating: "`",
+            count: max(3, longestRun(of: .backtick, in: visible) + 1)
+        )
         return "\(fence)\(language)\n\(visible)\n\(fence)"
     }
 
-    /// A code span: its backticks outnumber those inside, and blanks keep its own from touching
-    /// them. GitHub takes one blank off at each end, if there is one at both.
+    /// A code span, with more backticks than any run inside.
+    ///
+    /// Blanks keep its own from touching them; GitHub takes one off at each end, if there is one at
+    /// both.
     static func code(_ text: String) -> String {
         let visible = VisibleText.line(text)
         guard !visible.isEmpty else { return "(empty)" }
-        guard visible.contains(where: { $0 != " " }) else { return "(blank)" }
-        let fence = String(repeating: "`", count: longestRun(of: "`", in: visible) + 1)
-        let touches = visible.hasPrefix("`") || visible.hasSuffix("`")
-        let loses = visible.hasPrefix(" ") && visible.hasSuffix(" ")
+        guard visible.utf8.contains(where: { $0 != .blank }) else { return "(blank)" }
+        let fence = String(repeating: "`", count: longestRun(of: .backtick, in: visible) + 1)
+        let ends = (visible.utf8.first, visible.utf8.last)
+        let touches = ends.0 == .backtick || ends.1 == .backtick
+        let loses = ends.0 == .blank && ends.1 == .blank
         let pad = touches || loses ? " " : ""
         return fence + pad + visible + pad + fence
     }
 
     /// Own words, with a backslash before what Markdown could take for markup.
     static func escaped(_ words: String) -> String {
-        var made = ""
-        var previous: Character = " "
-        for character in VisibleText.line(words) {
-            if isMarkup(character, after: previous) { made.append("\\") }
-            made.append(character)
-            previous = character
+        var made = String.UnicodeScalarView()
+        var previous: Unicode.Scalar = " "
+        for scalar in VisibleText.line(words).unicodeScalars {
+            if isMarkup(scalar, after: previous) { made.append("\\") }
+            made.append(scalar)
+            previous = scalar
         }
-        return made
+        return String(made)
     }
 
     private static func strong(_ words: String) -> String {
@@ -83,10 +91,10 @@ enum MarkdownText {
     }
 
     /// An underscore inside a word is no markup on GitHub.
-    private static func isMarkup(_ character: Character, after previous: Character) -> Bool {
-        switch character {
+    private static func isMarkup(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar) -> Bool {
+        switch scalar {
         case "\\", "`", "*", "[", "]", "<", ">", "&", "|", "~", "$", "@": true
-        case "_": !previous.isLetter && !previous.isNumber
+        case "_": !previous.properties.isAlphabetic && previous.properties.numericType == nil
         case "#": previous == " "
         default: false
         }
@@ -113,13 +121,19 @@ enum MarkdownText {
         return made
     }
 
-    private static func longestRun(of wanted: Character, in text: String) -> Int {
+    /// Bytes are counted, not characters: a mark that stands on a backtick does not hide it.
+    private static func longestRun(of wanted: UInt8, in text: String) -> Int {
         var longest = 0
         var run = 0
-        for character in text {
-            run = character == wanted ? run + 1 : 0
+        for byte in text.utf8 {
+            run = byte == wanted ? run + 1 : 0
             longest = max(longest, run)
         }
         return longest
     }
+}
+
+extension UInt8 {
+    fileprivate static let backtick = UInt8(ascii: "`")
+    fileprivate static let blank = UInt8(ascii: " ")
 }

@@ -136,7 +136,7 @@ struct TextRenderer {
     ) {
         if !isBegun { output += String(repeating: " ", count: first) }
         var column = first
-        for word in Self.words(of: phrase) {
+        for word in Self.words(of: phrase, widest: columns - rest) {
             let width = word.reduce(0) { $0 + DisplayWidth.of($1.text) }
             let blank = column > rest ? 1 : 0
             if column + blank + width > columns, column > rest {
@@ -152,8 +152,9 @@ struct TextRenderer {
         output += "\n"
     }
 
-    /// The words of a phrase; a word may have pieces of several kinds (`12 of x,`).
-    private static func words(of phrase: Phrase) -> [[Phrase.Piece]] {
+    /// The words of a phrase, cut where they are wider than a line; a word may have pieces of several
+    /// kinds (`x,`).
+    private static func words(of phrase: Phrase, widest: Int) -> [[Phrase.Piece]] {
         var words: [[Phrase.Piece]] = []
         var word: [Phrase.Piece] = []
         for piece in phrase.pieces {
@@ -166,7 +167,14 @@ struct TextRenderer {
                     words.append(word)
                     word = []
                 }
-                if !part.isEmpty { word.append(Phrase.Piece(text: String(part), kind: piece.kind)) }
+                for chunk in DisplayWidth.chunks(String(part), of: widest) {
+                    let before = word.reduce(0) { $0 + DisplayWidth.of($1.text) }
+                    if before + DisplayWidth.of(chunk) > widest, !word.isEmpty {
+                        words.append(word)
+                        word = []
+                    }
+                    word.append(Phrase.Piece(text: chunk, kind: piece.kind))
+                }
             }
         }
         return word.isEmpty ? words : words + [word]

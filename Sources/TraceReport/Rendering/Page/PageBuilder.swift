@@ -1,6 +1,6 @@
 import TraceParse
 
-/// Lays a report out as a page. Sections that would be empty are left out.
+/// Lays a report out as a page, without the sections that would be empty.
 struct PageBuilder {
     private let report: Report
     private let clock: TimeFormat
