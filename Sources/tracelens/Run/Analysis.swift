@@ -62,10 +62,11 @@ struct Analysis {
     }
 
     private func checkOverwriting(_ output: borrowing OutputFile) throws {
-        let outputs = output.identities
+        guard let written = output.identities.file else { return }
         for path in paths where path != "-" {
-            guard let status = try? Stat(FilePath(path)), outputs.contains(FileIdentity(status))
-            else { continue }
+            guard let status = try? Stat(FilePath(path)), FileIdentity(status) == written else {
+                continue
+            }
             output.removeTemporary()
             throw Failure(
                 "\(path) is to be read, and the report would be written over it; "
@@ -161,7 +162,7 @@ extension Analysis {
         try conclude(tally, output, stop: setup.stop) { _ in "" }
     }
 
-    private func walk(outputs: Set<FileIdentity>) -> InputWalk {
+    private func walk(outputs: OutputIdentities) -> InputWalk {
         let filter = PathFilter(include: input.include, exclude: input.exclude)
         return InputWalk(paths: paths, filter: filter, outputs: outputs)
     }
@@ -171,7 +172,7 @@ extension Analysis {
     /// The filter; where that counts back from the last incident, all is read once to find it.
     private func makeFilter(
         _ setup: inout RunSetup,
-        outputs: Set<FileIdentity>
+        outputs: OutputIdentities
     ) throws -> IncidentFilter {
         guard filterOptions.needsLastIncident else {
             return filterOptions.filter(zone: input.timeZone, lastIncident: nil)
