@@ -62,6 +62,6 @@ import Testing
     @Test func `a standard input that is a directory is named`() throws {
         let result = try Tool.shell("\"$TRACELENS\" < .", in: scratch)
         #expect(result.status == 66)
-        #expect(result.errors == "tracelens: -: Is a directory\n")
+        #expect(result.errors == "tracelens: standard input: Is a directory\n")
     }
 }

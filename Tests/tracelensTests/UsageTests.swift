@@ -12,6 +12,7 @@ import Testing
         (["--since", "yesterday"], "2026-04-11T09:30:00Z"),
         (["--since", "2026-02-30"], "2026-04-11T09:30:00Z"),
         (["--until", "2h30"], "2h"),
+        (["--since", "2026-03-02", "--until", "2026-03-01"], "--since is after --until"),
         (["--class", "brokenpipe"], "broken_pipe"),
         (["--fail-on", "everything"], "broken_pipe"),
         (["--peer", "10.0.0.0/33"], "10.0.0.0/8"),

@@ -65,7 +65,7 @@ struct InputWalk: IteratorProtocol {
 
     private mutating func take(_ step: Step) -> Item? {
         switch step {
-        case .given("-"): .input(Input(name: "-", origin: .standardInput))
+        case .given(Input.standardInputName): .input(.standardInput)
         case .given(let path): visit(Node(FilePath(path)))
         case .found(let node): visit(node)
         }

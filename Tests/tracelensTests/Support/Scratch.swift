@@ -45,8 +45,9 @@ final class Scratch: Sendable {
         String(decoding: try Data(contentsOf: url.appending(path: name)), as: UTF8.self)
     }
 
-    /// A new file to write to. A file, not a pipe: no other process started meanwhile can hold it
-    /// open.
+    /// A new file to write to.
+    ///
+    /// A file, not a pipe: no other process started meanwhile can hold it open.
     func file(_ name: String) throws -> FileHandle {
         try FileHandle(forWritingTo: URL(filePath: write(name, "")))
     }
