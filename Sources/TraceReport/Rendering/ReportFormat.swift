@@ -21,5 +21,11 @@ public struct TextStyle: Hashable, Sendable {
 
 extension Report {
     /// The report in the given format, ending in a newline: same report, same bytes.
-    public func rendered(as format: ReportFormat, style: TextStyle = TextStyle()) -> String { "" }
+    public func rendered(as format: ReportFormat, style: TextStyle = TextStyle()) -> String {
+        switch format {
+        case .text: TextRenderer.render(PageBuilder.page(of: self), style: style)
+        case .markdown: MarkdownRenderer.render(PageBuilder.page(of: self))
+        case .json: JSONRenderer.render(self)
+        }
+    }
 }

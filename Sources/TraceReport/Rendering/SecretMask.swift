@@ -123,7 +123,9 @@ private struct SecretScanner {
     /// A header's value: what its quotes or brackets hold, else the rest of the line, since the
     /// parameters of some schemes hold commas, blanks and quotes themselves.
     private func headerValue(from start: Int) -> Range<Int> {
+        if text.has(SecretMask.replacement, at: start) { return start..<start }
         if text[start] == UInt8(ascii: "[") {
+            if text.has(SecretMask.replacement, at: start + 1) { return start..<start }
             return start + 1..<text.end(from: start + 1) { $0 == UInt8(ascii: "]") }
         }
         return quoted(from: start) ?? start..<text.end(from: start) { $0 == UInt8(ascii: "\n") }

@@ -14,11 +14,11 @@ struct Folded: Hashable, Sendable {
 /// Chooses what a full table keeps.
 enum Folding {
     /// The indices of the entries with the greatest counts, ascending; of equal counts, those that
-    /// came first.
+    /// came last: what comes often may have begun just now, an old single one is unlikely to.
     static func kept(of counts: [Int], limit: Int) -> [Int] {
         guard counts.count > limit else { return Array(counts.indices) }
         let ranked = counts.indices.sorted { left, right in
-            counts[left] == counts[right] ? left < right : counts[left] > counts[right]
+            counts[left] == counts[right] ? left > right : counts[left] > counts[right]
         }
         return ranked.prefix(limit).sorted()
     }

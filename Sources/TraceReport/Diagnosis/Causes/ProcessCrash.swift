@@ -1,0 +1,46 @@
+import TraceParse
+
+/// The process ended: by a panic that nobody recovered, a fatal error, a trap or a signal.
+struct ProcessCrash: Cause {
+    func weigh(_ facts: Facts) -> Finding? {
+        let crashes = facts.tally { $0.kind.endsProcess }
+        guard crashes.count > 0 else { return nil }
+        let handlers = facts.handlers { $0.kind.endsProcess }
+        var made = Finding(
+            .processCrash,
+            title: "The process ended by itself",
+            score: 65,
+            statement:
+                "the process ended by itself, \(words: Wording.count(crashes.count, "time"))\(Self.place(handlers))",
+            doubt: "the same process id in later lines would refute it",
+            root: .oneOf([.memoryPressure, .programFault]),
+            explains: crashes
+        )
+        made.speaksFor("a process ended in \(crashes.ofAll(facts))")
+        for (errorClass, tally) in Self.byClass(facts).prefix(3) {
+            made.speaksFor(
+                "\(tally.count) of \(crashes.count): \(data: errorClass.rawValue)\(tally.example)"
+            )
+        }
+        made.weighByShare(facts, least: 80)
+        made.missing = ["the supervisor's log: exit status, restarts"]
+        made.remedies = [
+            "Mend the code at the top of the trace; see that the supervisor restarts with growing pauses."
+        ]
+        return made
+    }
+
+    private static func place(_ handlers: [HandlerCount]) -> Phrase {
+        handlers.first.map { ", in \(data: $0.location.function)\($0.location.place)" } ?? ""
+    }
+
+    private static func byClass(_ facts: Facts) -> [(ErrorClass, Tally)] {
+        let classes = facts.summary.classes.classes.compactMap { $0 }
+        let tallies = classes.map { errorClass in
+            (errorClass, facts.tally { $0.errorClass == errorClass && $0.kind.endsProcess })
+        }
+        return tallies.filter { $0.1.count > 0 }.sorted {
+            $0.1.count == $1.1.count ? $0.0.rawValue < $1.0.rawValue : $0.1.count > $1.1.count
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import TraceParse
+
+/// No cause can be told from the input; what would tell is asked for.
+struct Unknown {
+    /// What is said where no cause is sure enough to be named.
+    func finding(_ facts: Facts) -> Finding {
+        let all = facts.tally { _ in true }
+        var made = Finding(
+            .unknown,
+            title: "The input cannot tell",
+            score: 0,
+            statement:
+                "what caused \(words: Wording.count(facts.summary.incidents, "incident")) cannot be told from this input",
+            doubt: "a cause could be named with what is listed as missing below",
+            root: .itself,
+            explains: all
+        )
+        made.missing = [
+            "an access log with latencies over the same time",
+            "sockets by state and peer while it happens",
+            "a goroutine or thread dump while it happens",
+        ]
+        made.checks = [Self.sockets(port: all.serverPort)]
+        return made
+    }
+
+    private static func sockets(port: Int?) -> Check {
+        let filter: Command = port.map { " '( sport = :\($0) or dport = :\($0) )'" } ?? ""
+        return Check(
+            command:
+                "ss -Htan\(filter) | awk '{print $1, $5}' | sed 's/:[0-9]*$//' | sort | uniq -c | sort -nr | head -20",
+            reading:
+                "Sockets by state and peer. Many in CLOSE-WAIT: this process's own handlers are blocked. Many in TIME-WAIT: connections are not used again. Many in SYN-SENT: the peer is not reached."
+        )
+    }
+}

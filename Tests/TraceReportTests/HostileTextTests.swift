@@ -1,0 +1,176 @@
+import Foundation
+import Testing
+import TraceParse
+
+@testable import TraceReport
+
+/// Texts that try to act when a page shows them; each has `EVIL` in it where it would.
+private let attacks = [
+    "`EVIL`", "``EVIL", "```\nEVIL\n```", "````EVIL", "a`b EVIL", "|EVIL|", "\\|EVIL",
+    "\\\\|`EVIL`|",
+    "\n# EVIL", "\n\n- EVIL", "\n> EVIL", "\n1. EVIL", "\n---\nEVIL", "EVIL\n===", "</details>EVIL",
+    "</summary><b>EVIL", "</code>EVIL<code>", "<script>EVIL()</script>",
+    "<img src=x onerror=EVIL()>",
+    "<!-- EVIL", "<![CDATA[EVIL", "[EVIL](javascript:EVIL)", "![EVIL](http://x/y)",
+    "[EVIL]: http://x",
+    "http://EVIL.example", "@EVIL", "#1 EVIL", "**EVIL**", "__EVIL__", "~~EVIL~~", "$EVIL$",
+    "&lt;EVIL",
+    "\u{1B}[31mEVIL", "\u{1B}]0;EVIL\u{7}", "\u{1B}]8;;http://EVIL\u{1B}\\x", "\u{9B}2JEVIL",
+    "\rEVIL",
+    "\u{8}\u{8}EVIL", "\u{202E}EVIL", "\u{2066}EVIL\u{2069}", "\u{2028}EVIL", "\u{2029}EVIL",
+    "\u{200B}EVIL", "\u{FEFF}EVIL", "\u{0}EVIL", "\u{E0041}EVIL", "$(EVIL)", "; EVIL #",
+    "'; EVIL '",
+    "10.0.0.1; EVIL", " EVIL ", "EVIL`", "\t\tEVIL", "\u{301}EVIL", "``\u{301}EVIL",
+    "|\u{301}EVIL|", "-----EVIL", "EVIL\\",
+]
+
+@Suite struct HostileTextTests {
+    private func report(_ attack: String) -> Report {
+        var builder = RecordBuilder(
+            .brokenPipe,
+            kind: .httpPanic,
+            message: attack,
+            operation: "write",
+            local: ("10.0.0.1", 9093),
+            peer: (attack, 40_000),
+            client: (attack + "2", 7),
+            seconds: 1_000,
+            line: 3
+        )
+        builder.goroutine(
+            id: 1,
+            state: attack,
+            [FrameText(attack, attack, attack, 7, 9)],
+            createdBy: FrameText(attack, nil, attack, 1, 2)
+        )
+        builder.record.handlerFrame = 0
+        builder.record.originFrame = 0
+        builder.record.chain = [builder.text(attack)]
+        builder.record.threads = [
+            CrashThread(index: 0, name: attack, crashed: true, frames: [crashFrame(attack)])
+        ]
+        var records = [builder.record]
+        for errorClass in [ErrorClass.connectionRefused, .dns, .tls, .timeout, .unreachable] {
+            let failed = RecordBuilder(
+                errorClass,
+                message: attack,
+                operation: "dial",
+                peer: (attack, 80),
+                seconds: 2_000
+            )
+            records.append(failed.record)
+        }
+        records.append(RecordBuilder(ErrorClass(rawValue: attack), message: attack).record)
+        var summary = Summary.of(records, path: attack)
+        summary.add(
+            InputNote(
+                path: attack,
+                statistics: ParseStatistics(),
+                compression: attack,
+                problem: attack
+            )
+        )
+        return Report(summary: summary)
+    }
+
+    private func crashFrame(_ attack: String) -> CrashFrame {
+        var frame = CrashFrame()
+        frame.function = attack
+        frame.image = attack
+        frame.file = attack
+        return frame
+    }
+
+    private func acts(_ text: String) -> [Unicode.Scalar] {
+        text.unicodeScalars.filter { VisibleText.acts($0) && $0 != "\n" }
+    }
+
+    @Test func `there are attacks enough`() {
+        #expect(Set(attacks).count >= 50)
+    }
+
+    @Test(arguments: attacks)
+    func `markdown shows an attack and does not act on it`(attack: String) {
+        let page = report(attack).rendered(as: .markdown)
+        #expect(page.contains("EVIL"))
+        #expect(acts(page).isEmpty)
+        #expect(!GitHubMarkdown.active(page).contains("EVIL"))
+        #expect(GitHubMarkdown.tablesAreWhole(page))
+        let folds = GitHubMarkdown.active(page)
+        #expect(
+            folds.components(separatedBy: "<details>").count
+                == folds.components(separatedBy: "</details>").count
+        )
+    }
+
+    @Test(arguments: attacks)
+    func `a terminal shows an attack and does not act on it`(attack: String) {
+        let page = report(attack).rendered(as: .text)
+        #expect(page.contains("EVIL"))
+        #expect(acts(page).isEmpty)
+        // No newline of an attack begins a line of the page.
+        let lines = Set(page.split(separator: "\n"))
+        for line in attack.split(separator: "\n").dropFirst() { #expect(!lines.contains(line)) }
+    }
+
+    @Test(arguments: attacks)
+    func `JSON holds an attack and no control`(attack: String) throws {
+        let page = report(attack).rendered(as: .json)
+        #expect(acts(page).isEmpty)
+        let model = try #require(
+            try JSONSerialization.jsonObject(with: Data(page.utf8)) as? [String: Any]
+        )
+        let groups = try #require(model["groups"] as? [[String: Any]])
+        #expect(groups.contains { ($0["message"] as? String) == attack })
+    }
+
+    @Test(arguments: attacks)
+    func `no command holds a word of the log`(attack: String) {
+        let report = report(attack)
+        let commands = report.diagnosis.findings.flatMap(\.checks).map(\.command.text)
+        #expect(!commands.isEmpty)
+        #expect(commands.allSatisfy { !$0.contains("EVIL") })
+    }
+
+    @Test(arguments: ReportFormat.allCases)
+    func `no format shows a secret`(format: ReportFormat) {
+        var builder = RecordBuilder(
+            .brokenPipe,
+            kind: .httpPanic,
+            message: "Authorization: Bearer s3cr3t\npassword=s3cr3t",
+            operation: "write",
+            peer: ("token=s3cr3t", 1),
+            seconds: 1
+        )
+        builder.goroutine(
+            id: 1,
+            state: "password=s3cr3t",
+            [FrameText("main.f", "token=s3cr3t", "https://a:s3cr3t@h/x.go", 1, 1)]
+        )
+        builder.record.handlerFrame = 0
+        builder.record.originFrame = 0
+        builder.record.chain = [builder.text("Set-Cookie: sid=s3cr3t")]
+        var summary = Summary.of([builder.record])
+        summary.add(
+            InputNote(path: "b", statistics: ParseStatistics(), problem: "password=s3cr3t")
+        )
+        let page = Report(summary: summary).rendered(as: format)
+        #expect(!page.contains("s3cr3t"))
+        #expect(page.contains("[masked]"))
+    }
+
+    @Test func `colour is the only control, and only where it is wished`() {
+        let report = report("EVIL")
+        let page = report.rendered(as: .text, style: TextStyle(color: true))
+        let plain = report.rendered(as: .text)
+        #expect(page.contains("\u{1B}[1m"))
+        var bare = ""
+        var rest = page[...]
+        while let start = rest.firstIndex(of: "\u{1B}") {
+            bare += rest[..<start]
+            let end = rest[start...].firstIndex(of: "m") ?? rest.endIndex
+            rest = rest[end...].dropFirst()
+        }
+        #expect(bare + rest == plain)
+    }
+}
