@@ -103,13 +103,16 @@ import Testing
 
     @Test func `the output file and our own reports are skipped and named`() throws {
         try scratch.write("logs/app.log", Log.brokenPipe())
-        for name in ["old.md", "old.json", "old.ndjson", "old.txt"] {
+        for (name, color) in [
+            ("old.md", "never"), ("old.json", "never"), ("old.ndjson", "never"),
+            ("old.txt", "never"), ("vivid.txt", "always"),
+        ] {
             let result = try Tool.run(
                 "logs/app.log",
                 "-o",
                 "logs/\(name)",
                 "--color",
-                "never",
+                color,
                 in: scratch
             )
             #expect(result.status == 0)
@@ -120,7 +123,7 @@ import Testing
         #expect(
             result.errors.split(separator: "\n").map { $0.split(separator: ":")[1] } == [
                 " skipped logs/old.json", " skipped logs/old.md", " skipped logs/old.ndjson",
-                " skipped logs/old.txt", " skipped logs/older.md.gz",
+                " skipped logs/old.txt", " skipped logs/older.md.gz", " skipped logs/vivid.txt",
             ]
         )
         #expect(try scratch.text("logs/new.ndjson").split(separator: "\n").count == 1)

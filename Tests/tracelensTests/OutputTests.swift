@@ -34,14 +34,14 @@ import Testing
     }
 
     @Test func `a file that was there is replaced, with its permissions`() throws {
-        try scratch.write("report.md", String(repeating: "old ", count: 10_000))
+        try scratch.write("report.md", String(repeating: "stale\n", count: 10_000))
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o600],
             ofItemAtPath: scratch.path("report.md")
         )
         let result = try Tool.run("app.log", "-o", "report.md", in: scratch)
         #expect(result.status == 0)
-        #expect(try !scratch.text("report.md").contains("old"))
+        #expect(try !scratch.text("report.md").contains("stale\n"))
         let attributes = try FileManager.default.attributesOfItem(
             atPath: scratch.path("report.md")
         )
