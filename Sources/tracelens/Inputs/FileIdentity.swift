@@ -11,3 +11,11 @@ struct FileIdentity: Hashable, Sendable {
         inode = status.inode.rawValue
     }
 }
+
+/// The files that a run writes.
+struct OutputIdentities: Sendable {
+    /// What the user called the output, where it is there.
+    var file: FileIdentity?
+    /// What is to take its place.
+    var temporary: FileIdentity?
+}

@@ -17,6 +17,17 @@ struct Input: Sendable {
         case found(FilePath)
     }
 
+    /// The name that stands for standard input.
+    static let standardInputName = "-"
+
+    /// Standard input.
+    static let standardInput = Self(name: standardInputName, origin: .standardInput)
+
+    /// A name as people say it.
+    static func spoken(_ name: String) -> String {
+        name == standardInputName ? "standard input" : name
+    }
+
     /// Whether a walk found it, so that a report of our own is no input.
     var isFound: Bool {
         if case .found = origin { true } else { false }

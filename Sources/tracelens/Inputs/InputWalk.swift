@@ -14,7 +14,7 @@ struct InputWalk: IteratorProtocol {
     }
 
     private let filter: PathFilter
-    private let outputs: Set<FileIdentity>
+    private let outputs: OutputIdentities
     private var seen: Set<FileIdentity> = []
     /// What is still to come, the next one last.
     private var pending: [Step]
@@ -49,7 +49,7 @@ struct InputWalk: IteratorProtocol {
     ///   - paths: The paths, in order.
     ///   - filter: Which files of a directory are read.
     ///   - outputs: The files that this run writes.
-    init(paths: [String], filter: PathFilter, outputs: Set<FileIdentity>) {
+    init(paths: [String], filter: PathFilter, outputs: OutputIdentities) {
         self.filter = filter
         self.outputs = outputs
         self.pending = paths.reversed().map(Step.given)
@@ -65,7 +65,7 @@ struct InputWalk: IteratorProtocol {
 
     private mutating func take(_ step: Step) -> Item? {
         switch step {
-        case .given("-"): .input(Input(name: "-", origin: .standardInput))
+        case .given(Input.standardInputName): .input(.standardInput)
         case .given(let path): visit(Node(FilePath(path)))
         case .found(let node): visit(node)
         }
@@ -87,7 +87,8 @@ struct InputWalk: IteratorProtocol {
 
     private mutating func visit(file node: Node, _ identity: FileIdentity) -> Item? {
         if let below = node.below, !filter.admits(file: below) { return nil }
-        guard !outputs.contains(identity) else {
+        guard identity != outputs.temporary else { return nil }
+        guard identity != outputs.file else {
             return .skipped(name: node.path.string, reason: "the report is written to it")
         }
         guard seen.insert(identity).inserted else {

@@ -7,9 +7,12 @@ enum OwnReport {
     static func isReport(head: [UInt8]) -> Bool {
         let text = String(decoding: head, as: UTF8.self)
         return openings.contains { text.hasPrefix($0) }
-            || (text.hasPrefix("{") && text.contains("\"schema\":") && text.contains(schema))
     }
 
-    private static let openings = ["# tracelens", "tracelens report"]
-    private static let schema = "\"tracelens."
+    /// Markdown, text without colour and with it, the report's JSON, and incidents a line.
+    private static let openings = [
+        "# tracelens report\n", "tracelens report\n====", "\u{1B}[1;4mtracelens report",
+        "{\"schema\":\"tracelens.report.",
+        "{\"schema\":\"tracelens.incident.",
+    ]
 }

@@ -51,7 +51,7 @@ struct InputOptions: ParsableArguments {
     var year: Int?
 
     @Option(
-        name: .shortAndLong,
+        name: [.customShort("j", allowingJoined: true), .long],
         help: ArgumentHelp(
             "How many inputs are read at the same time. (default: one a processor)",
             valueName: "n"

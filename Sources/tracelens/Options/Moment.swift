@@ -51,7 +51,7 @@ enum Moment: Equatable, Sendable {
             return time
         case .beforeLast(let seconds):
             guard var time = lastIncident else { return nil }
-            time.seconds -= seconds
+            time.seconds &-= seconds
             return time
         }
     }

@@ -5,7 +5,7 @@ internal import TraceReport
 /// What the report looks like, and where it goes.
 struct OutputOptions: ParsableArguments {
     @Option(
-        name: .shortAndLong,
+        name: [.customShort("f", allowingJoined: true), .long],
         help: ArgumentHelp(
             "How the report is written; ndjson is one incident a line.",
             discussion: """
@@ -18,7 +18,7 @@ struct OutputOptions: ParsableArguments {
     var format: OutputFormat?
 
     @Option(
-        name: .shortAndLong,
+        name: [.customShort("o", allowingJoined: true), .long],
         help: ArgumentHelp(
             "Write to a file instead of standard output, whole or not at all.",
             valueName: "file"

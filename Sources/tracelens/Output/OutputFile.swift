@@ -62,16 +62,15 @@ struct OutputFile: ~Copyable {
         return Replacement(temporary: temporary(for: resolved), target: resolved)
     }
 
-    /// What the file is, for a walk that must not read what it writes; `nil` where it is no file.
-    var identities: Set<FileIdentity> {
-        var found: Set<FileIdentity> = []
-        if let written = try? Stat(descriptor), written.type == .regular {
-            found.insert(FileIdentity(written))
-        }
-        if let replacement, let replaced = try? Stat(replacement.target) {
-            found.insert(FileIdentity(replaced))
-        }
-        return found
+    /// What is written, for a walk that must not read it.
+    var identities: OutputIdentities {
+        let written = try? Stat(descriptor)
+        let replaced = replacement.flatMap { try? Stat($0.target) }
+        let file = replacement == nil ? written : replaced
+        return OutputIdentities(
+            file: file?.type == .regular ? file.map(FileIdentity.init) : nil,
+            temporary: replacement == nil ? nil : written.map(FileIdentity.init)
+        )
     }
 
     /// Whether a terminal shows it.

@@ -10,11 +10,11 @@ internal import TraceReport
 
 /// One run of `tracelens report`, from the options to the exit status.
 struct Analysis {
-    private let input: InputOptions
-    private let filterOptions: FilterOptions
+    let input: InputOptions
+    let filterOptions: FilterOptions
     private let outputOptions: OutputOptions
     private let failOn: FailOn
-    private let paths: [String]
+    let paths: [String]
     private let console: Console
 
     /// The run that a command line asks for.
@@ -23,7 +23,7 @@ struct Analysis {
         filterOptions = command.filter
         outputOptions = command.output
         failOn = FailOn(command.output.failOn)
-        paths = input.paths.isEmpty ? ["-"] : input.paths
+        paths = input.paths.isEmpty ? [Input.standardInputName] : input.paths
         console = Console(isQuiet: outputOptions.quiet)
     }
 
@@ -62,10 +62,11 @@ struct Analysis {
     }
 
     private func checkOverwriting(_ output: borrowing OutputFile) throws {
-        let outputs = output.identities
-        for path in paths where path != "-" {
-            guard let status = try? Stat(FilePath(path)), outputs.contains(FileIdentity(status))
-            else { continue }
+        guard let written = output.identities.file else { return }
+        for path in paths where path != Input.standardInputName {
+            guard let status = try? Stat(FilePath(path)), FileIdentity(status) == written else {
+                continue
+            }
             output.removeTemporary()
             throw Failure(
                 "\(path) is to be read, and the report would be written over it; "
@@ -161,59 +162,9 @@ extension Analysis {
         try conclude(tally, output, stop: setup.stop) { _ in "" }
     }
 
-    private func walk(outputs: Set<FileIdentity>) -> InputWalk {
+    func walk(outputs: OutputIdentities) -> InputWalk {
         let filter = PathFilter(include: input.include, exclude: input.exclude)
         return InputWalk(paths: paths, filter: filter, outputs: outputs)
-    }
-}
-
-extension Analysis {
-    /// The filter; where that counts back from the last incident, all is read once to find it.
-    private func makeFilter(
-        _ setup: inout RunSetup,
-        outputs: Set<FileIdentity>
-    ) throws -> IncidentFilter {
-        guard filterOptions.needsLastIncident else {
-            return filterOptions.filter(zone: input.timeZone, lastIncident: nil)
-        }
-        setup.spools = try spools(stop: setup.stop)
-        var silent = setup
-        silent.console = nil
-        let collector = LatestTimeCollector()
-        let inputs = walk(outputs: outputs)
-        _ = Run(inputs, filter: IncidentFilter(), into: collector, setup: silent).run()
-        return filterOptions.filter(zone: input.timeZone, lastIncident: collector.time)
-    }
-
-    /// What keeps those inputs that can be read only once.
-    private func spools(stop: Stop) throws -> [String: Spool] {
-        var spools: [String: Spool] = [:]
-        for path in Set(paths) {
-            do {
-                spools[path] = try spool(path, stop: stop)
-            } catch {
-                throw Failure(
-                    "cannot keep a copy of \(path), which must be read twice to count back from "
-                        + "its last incident: \(InputProblem.reason(of: error)) (TMPDIR says "
-                        + "where copies go)",
-                    ExitStatus.cannotWrite
-                )
-            }
-        }
-        return spools
-    }
-
-    private func spool(_ path: String, stop: Stop) throws -> Spool? {
-        if path == "-" {
-            let isFile = (try? Stat(FileDescriptor.standardInput))?.type == .regular
-            return isFile
-                ? try Spool(rewinding: .standardInput)
-                : try Spool(copying: DescriptorReader(borrowing: .standardInput, stop: stop))
-        }
-        guard let type = (try? Stat(FilePath(path)))?.type, type != .regular, type != .directory,
-            let source = try? DescriptorReader(opening: FilePath(path), stop: stop)
-        else { return nil }
-        return try Spool(copying: source)
     }
 }
 

@@ -144,9 +144,11 @@ final class Run<Collecting: Collector>: Sendable {
     private func take(_ outcome: Outcome) {
         switch outcome {
         case .skipped(let name, let reason):
-            setup.console?.note("skipped \(name): \(reason)")
+            setup.console?.note("skipped \(Input.spoken(name)): \(reason)")
         case .read(let note, let part, let named):
-            if let problem = note.problem { setup.console?.problem("\(note.path): \(problem)") }
+            if let problem = note.problem {
+                setup.console?.problem("\(Input.spoken(note.path)): \(problem)")
+            }
             tally.withLock { $0.add(note, named: named) }
             collector.take(part, of: note)
         }
