@@ -18,6 +18,7 @@ extension LogReader {
             open?.kind = nil
         } else {
             open?.kind = .panic
+            open?.messageStart = position + 7
         }
         record.language = .go
         takeMessages(text, said)
@@ -50,10 +51,17 @@ extension LogReader {
         return Place(
             record: found,
             lineStart: lineStart,
-            indent: isFirst ? position - before : 0,
+            indent: indent(text, isFirst ? before : found.range.lowerBound, position),
             isAtLineStart: isFirst && beginsLine(text, before, lineStart),
             isLogPrefix: isLogPrefix(text, found.textStart..<max(found.textStart, before))
         )
+    }
+
+    /// The white space before the first word of a line that begins at a position.
+    private func indent(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+        var end = start
+        while end < limit, text[end] == ASCII.space || text[end] == ASCII.tab { end += 1 }
+        return end - start
     }
 
     /// Whether a line, real or spelled out, begins at a position.

@@ -55,7 +55,7 @@ extension LogReader {
         var print = Fingerprint()
         print.fold(reading.errorClass.rawValue)
         var hash = print.value
-        ErrorReader.normalized(text, reading.cause, into: &hash)
+        ErrorReader.normalized(text, reading.core, into: &hash)
         return hash
     }
 

@@ -11,7 +11,9 @@ extension LogReader {
 
     /// A stack as a list of JSON objects.
     mutating func lookAtStackObject(_ text: Span<UInt8>, _ position: Int, _ end: Int) {
-        let key = text[position] == ASCII.quote ? position : max(0, position - 5)
+        // The anchor with an entity for its mark begins behind the first one.
+        let entity = text.has("&quot;", endingAt: position, after: 0) ? 6 : 5
+        let key = text[position] == ASCII.quote ? position : max(0, position - entity)
         guard let stack = GoBareStack.readObjects(text, at: key, before: end) else { return }
         takeAnnounced(text, stack, end)
     }

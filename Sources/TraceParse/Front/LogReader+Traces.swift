@@ -133,10 +133,36 @@ extension LogReader {
                 return false
             case .ended(let position):
                 guard atEnd || end - position >= 24 << 10 else { return false }
-                endTrace(text, at: position, end)
+                if !restartTrace(text, at: position, end) { endTrace(text, at: position, end) }
                 return true
             }
         }
+    }
+
+    /// Begins anew where the trace of a panic is followed by another of the same goroutine: the
+    /// process printed but one, so the first was part of the message.
+    private mutating func restartTrace(_ text: Span<UInt8>, at position: Int, _ end: Int) -> Bool {
+        guard let start = open?.messageStart, start >= 0, record.goroutines.count == 1,
+            position - start < GoPanicText.longest
+        else { return false }
+        let next = afterExitStatus(text, position, end)
+        guard let header = GoHeader.read(text, at: next, before: end),
+            header.id == record.goroutines[0].id, isFollowed(text, header, end)
+        else { return false }
+        record.goroutines.removeAll(keepingCapacity: true)
+        record.frames.removeAll(keepingCapacity: true)
+        record.chain.removeAll(keepingCapacity: true)
+        record.message = MessageText.append(
+            text, GoPanicText.trimmed(text, start..<next), to: &record)
+        trace.begin()
+        cursor = next
+        return true
+    }
+
+    private func afterExitStatus(_ text: Span<UInt8>, _ position: Int, _ end: Int) -> Int {
+        let gap = Gap(text, at: position, before: end)
+        guard text.has("exit status ", at: gap.end, before: end) else { return gap.end }
+        return Gap(text, at: text.endOfDigits(gap.end + 12, before: end), before: end).end
     }
 
     private mutating func endTrace(_ text: Span<UInt8>, at position: Int, _ end: Int) {

@@ -44,7 +44,9 @@ struct LogReader: ~Copyable {
         times = TimestampReader(options: options)
         finder = RecordFinder(times: times)
         errors = try ErrorReader(patterns: options.patterns)
-        anchors = Anchors(errors: errors.anchors)
+        anchors = Anchors(
+            errors: ErrorCatalogue.anchors
+                + options.patterns.compactMap { ErrorReader.requiredLiteral(of: $0.expression) })
         longestAnchor = anchors.literals.map(\.utf8.count).max() ?? 0
         scanner = LiteralScanner(anchors.literals)
     }

@@ -12,6 +12,8 @@ struct OpenIncident {
     var hasError = false
     /// Where the last token of the trace ended.
     var end: Int
+    /// Where the first message begins, of a panic.
+    var messageStart: Int?
 
     init(start: Int, end: Int) {
         self.start = start
@@ -21,5 +23,6 @@ struct OpenIncident {
     mutating func shift(by distance: Int) {
         start -= distance
         end -= distance
+        messageStart = messageStart.map { $0 - distance }
     }
 }

@@ -136,7 +136,7 @@ struct GoPanicText {
     private func isHeader(_ text: Span<UInt8>, _ position: Int, _ gap: Gap) -> Bool {
         guard let header = GoHeader.read(text, at: position, before: limit) else { return false }
         if gap.breaks > 0 { return gap.indent <= indent || !gap.hasTab && gap.indent < indent + 2 }
-        guard gap.indent == 1 else { return true }
+        guard gap.indent > 0 else { return true }
         // Joined, with one space for each tab: the frames of an indented trace stand one deeper.
         let after = Gap(text, at: header.end, before: limit)
         guard after.breaks == 0, after.indent == 1,

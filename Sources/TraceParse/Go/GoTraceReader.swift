@@ -37,6 +37,8 @@ struct GoTraceReader {
     private var programCounterWidth = 0
     private var registersSeen = false
     private var separatorSeen = false
+    /// Whether the goroutine's last frame or its creator was read: nothing of it can follow.
+    private var isComplete = false
     private var stores = true
     private(set) var layouts = LayoutVote()
     /// Foreign pieces that were stepped over.
@@ -57,6 +59,7 @@ struct GoTraceReader {
         programCounterWidth = 0
         registersSeen = false
         separatorSeen = false
+        isComplete = false
         stores = true
         layouts = LayoutVote()
         unparsed = 0
@@ -173,6 +176,7 @@ struct GoTraceReader {
 
     private mutating func beginGoroutine(id: Int64, _ record: inout IncidentRecord) {
         seam = nil
+        isComplete = false
         if record.goroutines.count >= Self.mostGoroutines { clip(&record) }
         guard stores else {
             record.goroutinesElided += 1
@@ -254,8 +258,15 @@ struct GoTraceReader {
         let target =
             stores
             ? GoSeamSettler.Target.frame(record.frames.count - 1) : GoSeamSettler.Target.nothing
+        isComplete = isOutermost(text, call.function)
         leaveSeam(text, position, target, limit)
         return .next(position.end)
+    }
+
+    /// Whether a function is where a goroutine without a creator begins.
+    private func isOutermost(_ text: Span<UInt8>, _ function: Range<Int>) -> Bool {
+        function.count <= 14 && text.has(".main", endingAt: function.upperBound, after: 0)
+            || text.same("runtime.goexit", as: function)
     }
 
     /// Appends a frame, and cuts the seam before it.
@@ -383,6 +394,7 @@ struct GoTraceReader {
             }
             record.goroutines[record.goroutines.count - 1].createdBy = stored
         }
+        isComplete = true
         if let position = creator.position {
             let target =
                 stores ? GoSeamSettler.Target.creator(record.goroutines.count - 1) : .nothing
@@ -416,7 +428,7 @@ struct GoTraceReader {
         _ isCut: Bool, _ record: inout IncidentRecord
     ) -> Step {
         if isCut, isBeginningOfToken(text, start, limit) { record.truncated = true }
-        guard gap.breaks > 0, !registersSeen,
+        guard gap.breaks > 0, !registersSeen, !isComplete,
             let resumed = GoResumption.find(text, after: start, before: limit)
         else { return .ended(tokenEnd) }
         unparsed += 1

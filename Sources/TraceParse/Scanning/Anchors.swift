@@ -35,6 +35,7 @@ struct Anchors: Sendable {
         (".go:", .position),
         ("\"func\":\"", .stackObject),
         ("func&#34;:", .stackObject),
+        ("func&quot;:", .stackObject),
     ]
 
     let literals: [String]
