@@ -21,6 +21,8 @@ struct Facet: Hashable, Sendable {
 struct FacetTable: Sendable {
     private(set) var entries: [Facet] = []
     private var index: [UInt32: Int] = [:]
+    /// The key and the facet of the incident before: most have the same, which costs no hash.
+    private var latest: (key: UInt32, at: Int)?
 
     mutating func add(
         _ record: borrowing IncidentRecord,
@@ -32,11 +34,15 @@ struct FacetTable: Sendable {
         let channel = record.channel
         let key = Self.key(classNumber, record.kind, operation, channel, side)
         let at: Int
-        if let known = index[key] {
+        if let latest, latest.key == key {
+            at = latest.at
+        } else if let known = index[key] {
             at = known
+            latest = (key, at)
         } else {
             at = entries.count
             index[key] = at
+            latest = (key, at)
             entries.append(
                 Facet(
                     errorClass: record.errorClass,

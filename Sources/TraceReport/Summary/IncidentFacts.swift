@@ -54,7 +54,7 @@ extension IncidentRecord {
     /// The operation says it where it can. A peer that is the client whose request was served came
     /// in; another peer is one that this process called. Otherwise the ports say it: the opener's
     /// is taken from the high range.
-    func side(_ operation: Operation) -> Side {
+    func side(_ operation: Operation, isPeerClient: Bool) -> Side {
         switch operation {
         case .dial, .lookup: return .outgoing
         case .accept, .listen: return .incoming
@@ -62,7 +62,7 @@ extension IncidentRecord {
         }
         if client.isPresent {
             guard peer.isPresent else { return .incoming }
-            return sameText(client.host, peer.host) ? .incoming : .outgoing
+            return isPeerClient ? .incoming : .outgoing
         }
         guard peer.isPresent else { return .unknown }
         if local.port >= 0, peer.port >= 0, local.port != peer.port {
@@ -79,10 +79,11 @@ extension IncidentRecord {
         }
     }
 
-    private func sameText(_ left: TextRange, _ right: TextRange) -> Bool {
-        guard left.count == right.count else { return false }
-        for index in 0..<Int(left.count)
-        where arena[Int(left.start) + index] != arena[Int(right.start) + index] {
+    /// Whether the peer is the client whose request was being served.
+    var isPeerClient: Bool {
+        guard client.isPresent, client.host.count == peer.host.count else { return false }
+        let (left, right) = (Int(client.host.start), Int(peer.host.start))
+        for index in 0..<Int(client.host.count) where arena[left + index] != arena[right + index] {
             return false
         }
         return true
