@@ -45,8 +45,23 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "TraceParseTests", dependencies: ["TraceParse", "CByteScan"], swiftSettings: strict),
-        .testTarget(name: "TraceReportTests", dependencies: ["TraceReport", "TraceParse"], swiftSettings: strict),
-        .testTarget(name: "tracelensTests", dependencies: ["TraceParse", "TraceReport"], swiftSettings: strict),
+        .testTarget(
+            name: "TraceParseTests",
+            dependencies: ["TraceParse", "CByteScan"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TraceReportTests",
+            dependencies: ["TraceReport", "TraceParse"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "tracelensTests",
+            dependencies: [
+                "TraceParse", "TraceReport", "tracelens",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
     ]
 )

@@ -1,0 +1,44 @@
+# What there is to do with tracelens; `make help` lists it.
+
+# Linux: the Swift runtime goes into the program, which then runs where no Swift is, and starts in
+# half the time. macOS has the runtime in the system.
+STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
+RELEASE := -c release --product tracelens $(STATIC)
+PREFIX ?= /usr/local
+ARGS ?= Fixtures/demo
+SOURCES := Sources Tests Package.swift
+SCRIPTS := Scripts/setup.sh Tests/large/run.sh Tests/large/generate.sh Benchmarks/bench.sh .ci/run
+
+.PHONY: help run build setup test test-large bench install lint format
+
+help: ## List what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: build ## Build tracelens and analyse Fixtures/demo, or ARGS='...'
+	@"$$(swift build $(RELEASE) --show-bin-path)/tracelens" $(ARGS)
+
+build: setup
+	swift build $(RELEASE)
+
+setup:
+	@sh Scripts/setup.sh
+
+test: setup ## Run every test
+	swift test --disable-xctest
+
+test-large: build ## Run the bulk tests on the release binary
+	bash Tests/large/run.sh "$$(swift build $(RELEASE) --show-bin-path)/tracelens"
+
+bench: build ## Measure
+	bash Benchmarks/bench.sh
+
+install: build ## Copy the program to PREFIX/bin (/usr/local)
+	mkdir -p "$(DESTDIR)$(PREFIX)/bin"
+	cp "$$(swift build $(RELEASE) --show-bin-path)/tracelens" "$(DESTDIR)$(PREFIX)/bin/tracelens"
+
+lint: ## Check the format of the sources and the syntax of the scripts
+	swift format lint --strict -r -p $(SOURCES)
+	@for script in $(wildcard $(SCRIPTS)); do bash -n "$$script" || exit 1; done
+
+format: ## Bring the sources into their format
+	swift format -i -r -p $(SOURCES)

@@ -1,0 +1,109 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+internal import SystemPackage
+
+/// The bytes of a descriptor in order, the first of which can be looked at beforehand.
+struct DescriptorReader: ~Copyable {
+    /// How many bytes were handed out.
+    private(set) var bytesRead = 0
+
+    private let descriptor: FileDescriptor
+    private let stop: Stop
+    /// What it was when it was opened, where it is a regular file that is read from its beginning.
+    private let original: Stat?
+    private let isRegular: Bool
+    private let isOwned: Bool
+    private var ahead: ArraySlice<UInt8> = []
+
+    /// Reads a file.
+    ///
+    /// - Throws: `Errno` where it cannot be opened.
+    init(opening path: FilePath, stop: Stop) throws {
+        // A pipe whose writer has not come yet must not keep Control-C waiting.
+        descriptor = try FileDescriptor.open(
+            path,
+            .readOnly,
+            options: [.nonBlocking, .closeOnExec]
+        )
+        let status = try? Stat(descriptor)
+        isRegular = status?.type == .regular
+        original = isRegular ? status : nil
+        isOwned = true
+        self.stop = stop
+    }
+
+    /// Reads on from where a descriptor stands, and leaves it open.
+    init(borrowing descriptor: FileDescriptor, stop: Stop) {
+        self.descriptor = descriptor
+        isRegular = (try? Stat(descriptor))?.type == .regular
+        original = nil
+        isOwned = false
+        self.stop = stop
+    }
+
+    deinit {
+        if isOwned { try? descriptor.close() }
+    }
+
+    /// Looks at the next bytes, fewer than asked for only at the end.
+    mutating func peek(_ count: Int) throws -> [UInt8] {
+        var head = Array(ahead)
+        var block = [UInt8](repeating: 0, count: count)
+        while head.count < count {
+            let wanted = count - head.count
+            let got = try unsafe block.withUnsafeMutableBytes {
+                try unsafe receive(into: .init(rebasing: $0[..<wanted]))
+            }
+            guard got > 0 else { break }
+            head += block[..<got]
+        }
+        ahead = head[...]
+        return head
+    }
+
+    /// Reads the next bytes, 0 at the end or when the run is interrupted.
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        guard ahead.isEmpty else { return unsafe takeAhead(into: buffer) }
+        let count = try unsafe receive(into: buffer)
+        bytesRead += count
+        if count == 0 { try checkUnchanged() }
+        return count
+    }
+
+    private mutating func takeAhead(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let taken = ahead.prefix(buffer.count)
+        unsafe buffer.copyBytes(from: taken)
+        ahead = ahead.dropFirst(taken.count)
+        bytesRead += taken.count
+        return taken.count
+    }
+
+    private func receive(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        while true {
+            guard isRegular || stop.waitUntilReadable(descriptor) else { return 0 }
+            do {
+                return try unsafe descriptor.read(into: buffer)
+            } catch Errno.resourceTemporarilyUnavailable where !isRegular {
+                continue
+            }
+        }
+    }
+
+    /// A log that only grew is as good as before; one that lost bytes, or got others, is not.
+    private func checkUnchanged() throws {
+        guard !stop.isRequested, let original, let now = try? Stat(descriptor) else { return }
+        if now.size < max(original.size, Int64(bytesRead)) {
+            throw InputProblem("became shorter while it was read")
+        }
+        if now.size == original.size, !Self.haveSameTime(now, original) {
+            throw InputProblem("was changed while it was read")
+        }
+    }
+
+    private static func haveSameTime(_ left: Stat, _ right: Stat) -> Bool {
+        left.st_mtim.tv_sec == right.st_mtim.tv_sec && left.st_mtim.tv_nsec == right.st_mtim.tv_nsec
+    }
+}

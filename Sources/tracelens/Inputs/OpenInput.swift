@@ -1,0 +1,40 @@
+internal import SystemPackage
+
+/// The decompressed bytes of an input.
+struct OpenInput: ~Copyable {
+    /// How the input is compressed, `nil` where it is not.
+    let compression: Compression?
+    private var source: DescriptorReader
+    private var inflater: Inflater?
+
+    /// An input at its beginning.
+    ///
+    /// - Throws: ``InputProblem`` where it is compressed in a way that is not readable.
+    init(_ reader: consuming DescriptorReader) throws {
+        let compression = Compression(head: try reader.peek(Compression.headLength))
+        if let compression, compression != .gzip { throw compression.problem }
+        self.compression = compression
+        source = reader
+        inflater = compression == nil ? nil : Inflater()
+    }
+
+    /// Reads the next bytes, 0 at the end or when the run is to stop.
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        guard inflater != nil else { return try unsafe source.read(into: buffer) }
+        return try unsafe inflater!.read(into: buffer, from: &source)
+    }
+
+    /// Reads the first bytes, fewer than asked for only at the end.
+    mutating func readHead(_ count: Int) throws -> [UInt8] {
+        var head = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let got = try unsafe head.withUnsafeMutableBytes {
+                try unsafe read(into: .init(rebasing: $0[filled...]))
+            }
+            guard got > 0 else { break }
+            filled += got
+        }
+        return Array(head[..<filled])
+    }
+}

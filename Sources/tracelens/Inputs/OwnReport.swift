@@ -1,0 +1,18 @@
+/// What the reports of tracelens begin with, so that those in a directory of logs are not read as logs.
+enum OwnReport {
+    /// How many bytes are enough to tell.
+    static let headLength = 64
+
+    /// Whether a file that begins with the given bytes is one.
+    static func isReport(head: [UInt8]) -> Bool {
+        let text = String(decoding: head, as: UTF8.self)
+        return openings.contains { text.hasPrefix($0) }
+    }
+
+    /// Markdown, text without colour and with it, the report's JSON, and incidents a line.
+    private static let openings = [
+        "# tracelens report\n", "tracelens report\n====", "\u{1B}[1;4mtracelens report",
+        "{\"schema\":\"tracelens.report.",
+        "{\"schema\":\"tracelens.incident.",
+    ]
+}

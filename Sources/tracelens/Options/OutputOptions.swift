@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import SystemPackage
+internal import TraceReport
+
+/// What the report looks like, and where it goes.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("f", allowingJoined: true), .long],
+        help: ArgumentHelp(
+            "How the report is written; ndjson is one incident a line.",
+            discussion: """
+                Without it, the output's extension says; without that, it is text on a terminal \
+                and markdown elsewhere.
+                """,
+            valueName: "format"
+        )
+    )
+    var format: OutputFormat?
+
+    @Option(
+        name: [.customShort("o", allowingJoined: true), .long],
+        help: ArgumentHelp(
+            "Write to a file instead of standard output, whole or not at all.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var output: String?
+
+    @Option(help: ArgumentHelp("How many rows a table shows at most.", valueName: "n"))
+    var top = 10
+
+    @Option(
+        help: ArgumentHelp(
+            "Exit with status 1 where an incident has this class, or any. Repeatable.",
+            valueName: "class"
+        )
+    )
+    var failOn: [String] = []
+
+    @Option(help: ArgumentHelp("Whether text is coloured.", valueName: "when"))
+    var color = Occasion.auto
+
+    @Option(help: ArgumentHelp("Whether standard error shows how far it is.", valueName: "when"))
+    var progress = Occasion.auto
+
+    @Flag(name: .shortAndLong, help: "Say only what went wrong on standard error.")
+    var quiet = false
+
+    mutating func validate() throws {
+        if top < 1 { throw ValidationError("--top: \(top) is less than 1.") }
+    }
+
+    /// The format: as told, else as the file's extension says, else as its reader needs it.
+    func format(isTerminal: Bool) -> OutputFormat {
+        format ?? formatOfExtension ?? (isTerminal ? .text : .markdown)
+    }
+
+    private var formatOfExtension: OutputFormat? {
+        output.flatMap { FilePath($0).extension }.flatMap(OutputFormat.init(fileExtension:))
+    }
+
+    /// How text is drawn.
+    func style(terminal: Terminal?) -> TextStyle {
+        TextStyle(
+            color: color.applies(automatically: terminal != nil && !Terminal.environmentIsPlain),
+            columns: terminal?.columns ?? 80
+        )
+    }
+}

@@ -1,0 +1,210 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+internal import ArgumentParser
+internal import SystemPackage
+internal import TraceParse
+internal import TraceReport
+
+/// One run of `tracelens report`, from the options to the exit status.
+struct Analysis {
+    let input: InputOptions
+    let filterOptions: FilterOptions
+    private let outputOptions: OutputOptions
+    private let failOn: FailOn
+    let paths: [String]
+    private let console: Console
+
+    /// The run that a command line asks for.
+    init(_ command: ReportCommand) {
+        input = command.input
+        filterOptions = command.filter
+        outputOptions = command.output
+        failOn = FailOn(command.output.failOn)
+        paths = input.paths.isEmpty ? [Input.standardInputName] : input.paths
+        console = Console(isQuiet: outputOptions.quiet)
+    }
+
+    /// Reads and reports.
+    ///
+    /// - Throws: The exit status, where that is not 0; what there is to say is said.
+    func run() throws {
+        do {
+            StandardDescriptors.fill()
+            try checkStandardInput()
+            let output = try openOutput()
+            try checkOverwriting(output)
+            let setup = prepare(output)
+            try report(to: output, setup: setup)
+        } catch let failure as Failure {
+            console.problem(failure.message)
+            throw failure.status
+        }
+    }
+
+    private func checkStandardInput() throws {
+        guard input.paths.isEmpty, Terminal(descriptor: .standardInput).isTerminal else { return }
+        throw Failure(
+            "nothing to read: name a log, or pipe one in, as in `kubectl logs POD | tracelens` "
+                + "(tracelens --help says more)",
+            ExitStatus.usage
+        )
+    }
+
+    private func openOutput() throws -> OutputFile {
+        do {
+            return try OutputFile.open(outputOptions.output)
+        } catch {
+            throw Failure.cannotWrite(outputOptions.output ?? "standard output", error)
+        }
+    }
+
+    private func checkOverwriting(_ output: borrowing OutputFile) throws {
+        guard let written = output.identities.file else { return }
+        for path in paths where path != Input.standardInputName {
+            guard let status = try? Stat(FilePath(path)), FileIdentity(status) == written else {
+                continue
+            }
+            output.removeTemporary()
+            throw Failure(
+                "\(path) is to be read, and the report would be written over it; "
+                    + "give another --output",
+                ExitStatus.usage
+            )
+        }
+    }
+}
+
+extension Analysis {
+    /// Makes the process ready, so that nothing before the report can end it unasked.
+    private func prepare(_ output: borrowing OutputFile) -> RunSetup {
+        signal(SIGPIPE, SIG_IGN)
+        let stop = Stop()
+        stop.followInterrupts()
+        input.timeZone.activate()
+        return RunSetup(
+            parserOptions: input.parserOptions,
+            jobs: jobs,
+            failOn: failOn,
+            stop: stop,
+            console: console,
+            progress: showsProgress(beside: output) ? Progress(console: console) : nil
+        )
+    }
+
+    /// One input is read by one thread.
+    private var jobs: Int {
+        let isOne = paths.count == 1 && (try? Stat(FilePath(paths[0])))?.type != .directory
+        return isOne ? 1 : input.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    }
+
+    /// Lines that appear on the same terminal are progress enough.
+    private func showsProgress(beside output: borrowing OutputFile) -> Bool {
+        let isTerminal = Terminal(descriptor: .standardError).isTerminal
+        let showsLines = format(of: output) == .ndjson && output.terminal != nil
+        return outputOptions.progress.applies(
+            automatically: isTerminal && !showsLines && !outputOptions.quiet
+        )
+    }
+
+    private func format(of output: borrowing OutputFile) -> OutputFormat {
+        outputOptions.format(isTerminal: output.terminal != nil)
+    }
+
+    private func report(to output: consuming OutputFile, setup: RunSetup) throws {
+        var setup = setup
+        let filter: IncidentFilter
+        do {
+            filter = try makeFilter(&setup, outputs: output.identities)
+        } catch {
+            output.removeTemporary()
+            throw error
+        }
+        if let format = format(of: output).reportFormat {
+            try writePage(format, to: output, filter: filter, setup: setup)
+        } else {
+            try writeLines(to: output, filter: filter, setup: setup)
+        }
+    }
+
+    private func writePage(
+        _ format: ReportFormat,
+        to output: consuming OutputFile,
+        filter: IncidentFilter,
+        setup: RunSetup
+    ) throws {
+        let collector = SummaryCollector()
+        let inputs = walk(outputs: output.identities)
+        let tally = Run(inputs, filter: filter, into: collector, setup: setup).run()
+        setup.progress?.end()
+        let isPartial = setup.stop.reason == .interrupted
+        try conclude(tally, output, stop: setup.stop) { style in
+            Report(summary: collector.summary, top: outputOptions.top, partial: isPartial)
+                .rendered(as: format, style: style)
+        }
+    }
+
+    private func writeLines(
+        to output: consuming OutputFile,
+        filter: IncidentFilter,
+        setup: RunSetup
+    ) throws {
+        let writer = LineWriter(output.descriptor, stop: setup.stop)
+        let inputs = walk(outputs: output.identities)
+        let tally = Run(inputs, filter: filter, into: LineCollector(writer), setup: setup).run()
+        setup.progress?.end()
+        if let failure = writer.failure {
+            output.removeTemporary()
+            throw Failure.cannotWrite(output.name, failure)
+        }
+        try conclude(tally, output, stop: setup.stop) { _ in "" }
+    }
+
+    func walk(outputs: OutputIdentities) -> InputWalk {
+        let filter = PathFilter(include: input.include, exclude: input.exclude)
+        return InputWalk(paths: paths, filter: filter, outputs: outputs)
+    }
+}
+
+extension Analysis {
+    /// Writes what is still to be written, and throws what the exit status is to be.
+    private func conclude(
+        _ tally: Tally,
+        _ output: consuming OutputFile,
+        stop: Stop,
+        page: (TextStyle) -> String
+    ) throws {
+        guard tally.failed < max(tally.inputs, 1) else {
+            output.removeTemporary()
+            throw ExitStatus.noInput
+        }
+        guard stop.reason != .readerGone else { return }
+        let style = outputOptions.style(terminal: output.terminal)
+        let name = output.name
+        do {
+            try output.finish(writing: page(style).utf8)
+        } catch Errno.brokenPipe {
+            return
+        } catch {
+            throw Failure.cannotWrite(name, error)
+        }
+        try announce(tally, stop: stop)
+    }
+
+    private func announce(_ tally: Tally, stop: Stop) throws {
+        if tally.inputs == 0 {
+            console.note("no file to read in \(paths.joined(separator: ", "))")
+        }
+        if tally.named > 0 {
+            console.problem("--fail-on: \(tally.named) incident\(tally.named == 1 ? "" : "s")")
+        }
+        if stop.reason == .interrupted {
+            console.problem("interrupted; the report covers what was read so far")
+            throw ExitStatus.interrupted
+        }
+        if tally.incomplete > 0 { throw ExitStatus.incomplete }
+        if tally.named > 0 { throw ExitStatus.failOn }
+    }
+}

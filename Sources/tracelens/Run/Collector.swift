@@ -1,0 +1,31 @@
+internal import TraceParse
+internal import TraceReport
+
+/// What a run makes of all its inputs.
+protocol Collector: Sendable {
+    /// What it makes of one.
+    associatedtype Part: IncidentPart
+
+    /// A part for the input of a name, which may be finished when its turn comes.
+    func makePart(path: String, turn: Turn) -> Part
+
+    /// Takes what was made of the next input in order, `nil` where there was nothing to read.
+    func take(_ part: Part?, of input: InputNote)
+}
+
+/// What a run makes of the incidents of one input.
+protocol IncidentPart: Sendable {
+    /// Takes an incident that passed the filter; the record is only good during the call.
+    mutating func receive(_ record: borrowing IncidentRecord)
+
+    /// Called when all that was read is parsed, before more is waited for.
+    mutating func pause()
+}
+
+/// Whether all inputs before one are done.
+struct Turn: Sendable {
+    /// Whether they are.
+    var hasCome: @Sendable () -> Bool
+    /// Waits until they are.
+    var wait: @Sendable () -> Void
+}

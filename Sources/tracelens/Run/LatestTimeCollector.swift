@@ -1,0 +1,32 @@
+internal import Synchronization
+internal import TraceParse
+internal import TraceReport
+
+/// Finds the last incident's time, from which `--since 2h` counts back.
+final class LatestTimeCollector: Collector {
+    private let latest = Mutex<Timestamp?>(nil)
+
+    /// The last time that any incident has, `nil` where none has one.
+    var time: Timestamp? { latest.withLock { $0 } }
+
+    func makePart(path: String, turn: Turn) -> Part {
+        Part()
+    }
+
+    func take(_ part: Part?, of input: InputNote) {
+        guard let time = part?.latest else { return }
+        latest.withLock { $0 = max($0 ?? time, time) }
+    }
+
+    /// The last time in one input.
+    struct Part: IncidentPart {
+        fileprivate var latest: Timestamp?
+
+        mutating func receive(_ record: borrowing IncidentRecord) {
+            guard let time = record.time else { return }
+            latest = max(latest ?? time, time)
+        }
+
+        mutating func pause() {}
+    }
+}

@@ -1,0 +1,67 @@
+internal import TraceParse
+internal import TraceReport
+
+/// Writes a line for each incident as soon as it is found and it is its turn.
+final class LineCollector: Collector {
+    private let writer: LineWriter
+
+    /// A collector that writes by the given writer.
+    init(_ writer: LineWriter) {
+        self.writer = writer
+    }
+
+    func makePart(path: String, turn: Turn) -> Part {
+        Part(path: path, turn: turn, writer: writer)
+    }
+
+    func take(_ part: Part?, of input: InputNote) {
+        part?.finish()
+    }
+
+    /// The incidents of one input, kept only until its turn comes.
+    struct Part: IncidentPart {
+        private let path: String
+        private let turn: Turn
+        private let writer: LineWriter
+        private var isTurn = false
+        private var waiting: [Incident] = []
+        private var waitingBytes = 0
+
+        /// About what may be kept of one input before its thread waits.
+        private static let limit = 8 << 20
+
+        fileprivate init(path: String, turn: Turn, writer: LineWriter) {
+            self.path = path
+            self.turn = turn
+            self.writer = writer
+        }
+
+        mutating func receive(_ record: borrowing IncidentRecord) {
+            let incident = record.incident(index: 0, path: path)
+            guard !isTurn else { return writer.write(incident) }
+            waiting.append(incident)
+            waitingBytes += 1024 + record.arena.count + 256 * record.frames.count
+            if waitingBytes > Self.limit { turn.wait() }
+            pause()
+        }
+
+        mutating func pause() {
+            if isTurn {
+                writer.flush()
+            } else if turn.hasCome() {
+                isTurn = true
+                writeWaiting()
+            }
+        }
+
+        fileprivate consuming func finish() {
+            writeWaiting()
+        }
+
+        private mutating func writeWaiting() {
+            for incident in waiting { writer.write(incident) }
+            waiting = []
+            writer.flush()
+        }
+    }
+}

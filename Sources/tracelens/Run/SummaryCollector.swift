@@ -1,0 +1,34 @@
+internal import Synchronization
+internal import TraceParse
+internal import TraceReport
+
+/// Adds all incidents up for a report.
+final class SummaryCollector: Collector {
+    private let total = Mutex(Summary())
+
+    /// What was added up so far.
+    var summary: Summary { total.withLock { $0 } }
+
+    func makePart(path: String, turn: Turn) -> Part {
+        Part(path: path)
+    }
+
+    func take(_ part: Part?, of input: InputNote) {
+        total.withLock { total in
+            if let part { total.merge(part.summary) }
+            total.add(input)
+        }
+    }
+
+    /// The incidents of one input.
+    struct Part: IncidentPart {
+        fileprivate let path: String
+        fileprivate var summary = Summary()
+
+        mutating func receive(_ record: borrowing IncidentRecord) {
+            summary.add(record, path: path)
+        }
+
+        mutating func pause() {}
+    }
+}

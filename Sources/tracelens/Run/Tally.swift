@@ -1,0 +1,23 @@
+internal import TraceParse
+internal import TraceReport
+
+/// How the reading of inputs went.
+struct Tally: Sendable {
+    /// How many inputs there were.
+    private(set) var inputs = 0
+    /// How many could not be read whole, or at all.
+    private(set) var incomplete = 0
+    /// How many gave nothing.
+    private(set) var failed = 0
+    /// How many incidents `--fail-on` names.
+    private(set) var named = 0
+
+    /// Counts an input and its incidents that `--fail-on` names.
+    mutating func add(_ note: InputNote, named: Int) {
+        inputs += 1
+        self.named += named
+        guard note.problem != nil else { return }
+        incomplete += 1
+        if note.statistics.bytes == 0 { failed += 1 }
+    }
+}

@@ -1,0 +1,70 @@
+import Testing
+
+@Suite struct `On a terminal` {
+    let scratch: Scratch
+
+    init() throws {
+        scratch = try Scratch()
+        try scratch.write("app.log", Log.brokenPipe())
+    }
+
+    @Test func `a terminal is shown text in colour`() throws {
+        let shown = try Terminals.shell("\"$TRACELENS\" app.log", in: scratch, standardOutput: true)
+        let told = try Tool.run("app.log", "-f", "text", "--color", "always", in: scratch)
+        #expect(shown.status == 0)
+        #expect(shown.output.contains("\u{1B}["))
+        #expect(told.output.contains("\u{1B}["))
+    }
+
+    @Test(arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]])
+    func `but not where the environment asks for plain text`(
+        environment: [String: String]
+    ) throws {
+        let result = try Terminals.shell(
+            "\"$TRACELENS\" app.log",
+            in: scratch,
+            standardOutput: true,
+            environment: environment
+        )
+        #expect(result.output != "")
+        #expect(!result.output.contains("\u{1B}"))
+    }
+
+    @Test func `nor where it is told not to be, nor in a file`() throws {
+        let never = try Terminals.shell(
+            "\"$TRACELENS\" app.log --color never",
+            in: scratch,
+            standardOutput: true
+        )
+        #expect(!never.output.contains("\u{1B}"))
+        let file = try Tool.run("app.log", "-f", "text", in: scratch)
+        #expect(!file.output.contains("\u{1B}"))
+    }
+
+    @Test func `progress shows after half a second on one line and goes away`() throws {
+        let result = try Terminals.shell(
+            """
+            for tick in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+                echo "tick $tick"
+                sleep 0.1
+            done | "$TRACELENS" > .output
+            """,
+            in: scratch,
+            standardError: true
+        )
+        #expect(result.status == 0)
+        let drawings = result.errors.split(
+            separator: "\r\u{1B}[K",
+            omittingEmptySubsequences: false
+        )
+        #expect(drawings.count > 2)
+        #expect(drawings.count < 15)
+        #expect(drawings.last == "")
+        #expect(!result.errors.contains("\n"))
+    }
+
+    @Test func `a short run shows none`() throws {
+        let result = try Terminals.shell("\"$TRACELENS\" app.log", in: scratch, standardError: true)
+        #expect(result.errors == "")
+    }
+}

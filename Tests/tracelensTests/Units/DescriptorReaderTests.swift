@@ -1,0 +1,82 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import tracelens
+
+@Suite struct `Reading a descriptor` {
+    let scratch: Scratch
+    let log = Array((0..<1000).map { UInt8($0 % 251) })
+
+    init() throws {
+        scratch = try Scratch()
+        try scratch.write("app.log", log)
+    }
+
+    @Test(arguments: [1, 7, 256, 4096])
+    func `gives all bytes, those that were looked at too`(size: Int) throws {
+        var reader = try DescriptorReader(opening: FilePath(path), stop: Stop())
+        #expect(try reader.peek(10) == Array(log.prefix(10)))
+        #expect(try reader.peek(4).starts(with: log.prefix(4)))
+        #expect(try rest(of: &reader, by: size) == log)
+        #expect(reader.bytesRead == log.count)
+    }
+
+    @Test func `a file that grows is as good as before`() throws {
+        var reader = try DescriptorReader(opening: FilePath(path), stop: Stop())
+        _ = try reader.peek(10)
+        let handle = try FileHandle(forWritingTo: URL(filePath: path))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("more".utf8))
+        #expect(try rest(of: &reader, by: 100) == log + Array("more".utf8))
+    }
+
+    @Test func `one that becomes shorter is not`() throws {
+        var reader = try DescriptorReader(opening: FilePath(path), stop: Stop())
+        #expect(try part(of: &reader, size: 500).count == 500)
+        try FileHandle(forWritingTo: URL(filePath: path)).truncate(atOffset: 100)
+        #expect(throws: InputProblem("became shorter while it was read")) {
+            _ = try rest(of: &reader, by: 100)
+        }
+    }
+
+    @Test func `nor one whose bytes are changed`() throws {
+        var reader = try DescriptorReader(opening: FilePath(path), stop: Stop())
+        #expect(try part(of: &reader, size: 500).count == 500)
+        let handle = try FileHandle(forWritingTo: URL(filePath: path))
+        try handle.write(contentsOf: Data("others".utf8))
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 1)],
+            ofItemAtPath: path
+        )
+        #expect(throws: InputProblem("was changed while it was read")) {
+            _ = try rest(of: &reader, by: 100)
+        }
+    }
+
+    @Test func `a pipe that nobody writes to ends with a request to stop`() throws {
+        let pipe = try FileDescriptor.pipe()
+        defer { try? pipe.writeEnd.close() }
+        let stop = Stop()
+        var reader = DescriptorReader(borrowing: pipe.readEnd, stop: stop)
+        stop.end(.interrupted)
+        #expect(try part(of: &reader, size: 10) == [])
+    }
+
+    private var path: String { scratch.path("app.log") }
+
+    private func rest(of reader: inout DescriptorReader, by size: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while true {
+            let part = try part(of: &reader, size: size)
+            guard !part.isEmpty else { return bytes }
+            bytes += part
+        }
+    }
+
+    private func part(of reader: inout DescriptorReader, size: Int) throws -> [UInt8] {
+        var block = [UInt8](repeating: 0, count: size)
+        let count = try unsafe block.withUnsafeMutableBytes { try unsafe reader.read(into: $0) }
+        return Array(block[..<count])
+    }
+}
