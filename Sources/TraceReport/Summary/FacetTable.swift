@@ -7,6 +7,7 @@ struct Facet: Hashable, Sendable {
     var operation: Operation
     var channel: Channel
     var side: Side
+    var timeLimit: TimeLimit
     var count = 0
     var times = TimeBounds()
     /// Where the first of them stands.
@@ -32,7 +33,8 @@ struct FacetTable: Sendable {
         path: String
     ) {
         let channel = record.channel
-        let key = Self.key(classNumber, record.kind, operation, channel, side)
+        let timeLimit = record.timeLimit
+        let key = Self.key(classNumber, record.kind, operation, channel, side, timeLimit)
         let at: Int
         if let latest, latest.key == key {
             at = latest.at
@@ -50,6 +52,7 @@ struct FacetTable: Sendable {
                     operation: operation,
                     channel: channel,
                     side: side,
+                    timeLimit: timeLimit,
                     position: SourcePosition(record, path: path)
                 )
             )
@@ -64,7 +67,14 @@ struct FacetTable: Sendable {
     mutating func merge(_ other: FacetTable, classes: inout ClassTable) {
         for facet in other.entries {
             let number = classes.number(of: facet.errorClass)
-            let key = Self.key(number, facet.kind, facet.operation, facet.channel, facet.side)
+            let key = Self.key(
+                number,
+                facet.kind,
+                facet.operation,
+                facet.channel,
+                facet.side,
+                facet.timeLimit
+            )
             if let at = index[key] {
                 entries[at].count += facet.count
                 entries[at].times.merge(facet.times)
@@ -81,11 +91,12 @@ struct FacetTable: Sendable {
         _ kind: IncidentKind,
         _ operation: Operation,
         _ channel: Channel,
-        _ side: Side
+        _ side: Side,
+        _ timeLimit: TimeLimit
     ) -> UInt32 {
-        UInt32(truncatingIfNeeded: classNumber) << 16 | UInt32(kind.number) << 8
-            | UInt32(operation.rawValue) << 4 | UInt32(channel.rawValue) << 2
-            | UInt32(side.rawValue)
+        UInt32(truncatingIfNeeded: classNumber) << 16 | UInt32(timeLimit.rawValue) << 12
+            | UInt32(kind.number) << 8 | UInt32(operation.rawValue) << 4
+            | UInt32(channel.rawValue) << 2 | UInt32(side.rawValue)
     }
 }
 
