@@ -2,12 +2,16 @@
 ///
 /// The same bytes give the same incidents however they are cut into chunks, and the memory used
 /// does not grow with the input.
+///
+/// ```swift
+/// var parser = try TraceParser(path: "app.log")
+/// parser.feed(bytes.span) { incident in print(incident.kind, incident.peer as Any) }
+/// let read = parser.finish { incident in print(incident.kind, incident.peer as Any) }
+/// ```
 public struct TraceParser: ~Copyable {
-    /// What was read so far.
-    public private(set) var statistics = ParseStatistics()
-
     private let path: String
-    private var buffer: [UInt8]
+    private var window = Window()
+    private var reader: LogReader
 
     /// A parser at the beginning of an input.
     ///
@@ -17,16 +21,38 @@ public struct TraceParser: ~Copyable {
     /// - Throws: ``PatternError`` where a pattern of the caller's own does not compile.
     public init(path: String = "", options: ParserOptions = ParserOptions()) throws(PatternError) {
         self.path = path
-        self.buffer = []
+        self.reader = try LogReader(options: options)
     }
+
+    /// What was read so far.
+    public var statistics: ParseStatistics { reader.statistics }
 
     /// Reads the next bytes of the input.
     ///
     /// - Parameters:
     ///   - bytes: The next bytes; any number of them.
     ///   - receive: Called with each incident that these bytes brought to its end.
+    /// - Complexity: O(*n*) in the number of bytes.
     public mutating func feed(_ bytes: Span<UInt8>, _ receive: (Incident) -> Void) {
-        statistics.bytes += bytes.count
+        var next = 0
+        while next < bytes.count {
+            let count = min(bytes.count - next, Window.block)
+            window.append(bytes, next..<next + count)
+            reader.statistics.bytes += count
+            next += count
+            readIncidents(receive)
+        }
+    }
+
+    /// Reads the next bytes of the input.
+    ///
+    /// - Parameters:
+    ///   - bytes: The next bytes; any number of them, none of which is kept.
+    ///   - receive: Called with each incident that these bytes brought to its end.
+    /// - Complexity: O(*n*) in the number of bytes.
+    public mutating func feed(_ bytes: UnsafeRawBufferPointer, _ receive: (Incident) -> Void) {
+        let typed = unsafe bytes.assumingMemoryBound(to: UInt8.self)
+        feed(unsafe typed.span, receive)
     }
 
     /// Ends the input and hands over what was still open.
@@ -34,7 +60,13 @@ public struct TraceParser: ~Copyable {
     /// - Parameter receive: Called with each incident that was still open.
     /// - Returns: What was read in all.
     public consuming func finish(_ receive: (Incident) -> Void) -> ParseStatistics {
-        statistics
+        var index = reader.statistics.incidents
+        let path = self.path
+        end { record in
+            receive(record.incident(index: index, path: path))
+            index += 1
+        }
+        return reader.statistics
     }
 
     /// Lets a caller read straight into the parser's buffer, then parses what was read.
@@ -49,9 +81,9 @@ public struct TraceParser: ~Copyable {
         _ read: (UnsafeMutableRawBufferPointer) throws -> Int,
         _ receive: (borrowing IncidentRecord) -> Void
     ) rethrows -> Int {
-        if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 256 << 10) }
-        let count = try unsafe buffer.withUnsafeMutableBytes { try unsafe read($0) }
-        statistics.bytes += count
+        let count = try unsafe window.fill(read)
+        reader.statistics.bytes += count
+        self.read(receive)
         return count
     }
 
@@ -59,6 +91,29 @@ public struct TraceParser: ~Copyable {
     package consuming func finish(records receive: (borrowing IncidentRecord) -> Void)
         -> ParseStatistics
     {
-        statistics
+        end(receive)
+        return reader.statistics
+    }
+
+    private mutating func read(_ receive: (borrowing IncidentRecord) -> Void) {
+        reader.read(window, receive)
+        let first = reader.keepFrom
+        guard first >= Window.block / 2 else { return }
+        reader.countLines(window, before: first)
+        window.drop(first)
+        reader.shift(by: first)
+    }
+
+    private mutating func end(_ receive: (borrowing IncidentRecord) -> Void) {
+        reader.finish(window, receive)
+    }
+
+    private mutating func readIncidents(_ receive: (Incident) -> Void) {
+        var index = reader.statistics.incidents
+        let path = self.path
+        read { record in
+            receive(record.incident(index: index, path: path))
+            index += 1
+        }
     }
 }

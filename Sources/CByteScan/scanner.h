@@ -1,0 +1,67 @@
+#ifndef BYTESCAN_SCANNER_H
+#define BYTESCAN_SCANNER_H
+
+#include "bytescan.h"
+#include <string.h>
+
+/// A literal is looked for by a window of its bytes: the vector kernel compares the low nibbles of
+/// all of them in one of eight buckets, the scalar one a hash of the first four, the key.
+///
+/// Six low nibbles tell log text apart as well as four whole bytes do, for half the instructions:
+/// literals are mostly letters, and letters differ in little but the low nibble.
+enum { WINDOW = 6, KEY = 4, BUCKETS = 8 };
+
+struct literal {
+    const uint8_t *bytes;
+    uint32_t key;
+    uint8_t length;
+    uint8_t offset;  // where in the literal its window begins
+    uint8_t next;    // 1 + the number of another literal in the same slot, or 0
+};
+
+struct bytescan {
+    uint8_t nibbles[WINDOW][16];  // the buckets with a literal that has this nibble in this place
+    uint64_t present[64];         // a bit for each hash of a key: some literal has it
+    uint8_t slots[256];           // 1 + the number of a literal in the slot, or 0
+    size_t count;
+    size_t widest;                // the greatest offset of a window
+    bool vectorized;
+    struct literal literals[BYTESCAN_MAX_LITERALS];
+    uint8_t bytes[];
+};
+
+/// A literal's window and bucket.
+struct choice {
+    uint8_t offset;
+    uint8_t bucket;
+};
+
+/// Chooses windows and buckets so that the vector kernel seldom stops for nothing.
+///
+/// Returns false where a literal has no window that the vector kernel can read, and without memory.
+bool choose_windows(const struct literal *literals, size_t count, struct choice *choices);
+
+static inline uint32_t load_key(const uint8_t *bytes) {
+    uint32_t key;
+    memcpy(&key, bytes, KEY);
+    return key;
+}
+
+/// Twelve bits, of which the upper eight are the slot.
+static inline uint32_t hash_key(uint32_t key) { return (key * 0x9E3779B1u) >> 20; }
+static inline uint32_t slot_of(uint32_t hash) { return hash >> 4; }
+
+/// Whether some literal's key has the hash; without a branch, and seldom true in vain.
+static inline bool is_present(const bytescan *scanner, uint32_t hash) {
+    return scanner->present[hash / 64] >> hash % 64 & 1;
+}
+
+static inline bool machine_has_avx2(void) {
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx2");
+#else
+    return false;
+#endif
+}
+
+#endif

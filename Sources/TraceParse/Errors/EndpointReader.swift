@@ -1,0 +1,147 @@
+/// One end of a connection as a range of the text that names it.
+package struct EndpointRange: Hashable, Sendable {
+    /// The address without brackets, the name, or the socket's path; empty for `:80`.
+    package var host: Range<Int>
+    /// The port, or -1 where there is none.
+    package var port: Int32
+
+    package init(host: Range<Int>, port: Int32 = -1) {
+        self.host = host
+        self.port = port
+    }
+}
+
+/// Reads the addresses that Go, Swift and log fields print.
+///
+/// ```
+/// end   = v4 [":" port] | "[" v6 ["%" zone] "]" [":" port] | v6 ["%" zone] | ":" port
+/// v6    = hexadecimal digits and colons, "::" or seven colons among them
+/// ```
+enum EndpointReader {
+    /// An end of a connection and the position after it.
+    typealias Found = (endpoint: EndpointRange, end: Int)
+
+    /// Reads the address, with or without a port, that begins at a position.
+    static func address(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Found? {
+        guard position < limit else { return nil }
+        if text[position] == ASCII.leftBracket { return bracketed(text, position, limit) }
+        if let end = endOfVersion4(text, position, limit) {
+            return withPort(text, host: position..<end, end, limit)
+        }
+        return endOfVersion6(text, position, limit).map {
+            (EndpointRange(host: position..<$0), $0)
+        }
+    }
+
+    /// Reads `:80`, which Go prints for a listener on all addresses.
+    static func portAlone(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Found? {
+        guard let (port, end) = port(text, position, limit) else { return nil }
+        return (EndpointRange(host: position..<position, port: port), end)
+    }
+
+    /// Reads `name:port`.
+    static func named(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Found? {
+        var end = position
+        while end < min(limit, position + 255), text[end].isHostName { end += 1 }
+        guard end > position, let (port, after) = port(text, end, limit) else { return nil }
+        return (EndpointRange(host: position..<end, port: port), after)
+    }
+
+    private static func bracketed(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Found? {
+        var end = position + 1
+        var colons = 0
+        let most = min(limit, position + 64)
+        while end < most, text[end] != ASCII.rightBracket {
+            guard text[end].isVersion6 || colons > 0 && text[end].isZone else { return nil }
+            if text[end] == ASCII.colon { colons += 1 }
+            end += 1
+        }
+        guard end < most, colons >= 2 else { return nil }
+        return withPort(text, host: position + 1..<end, end + 1, limit)
+    }
+
+    private static func withPort(
+        _ text: Span<UInt8>,
+        host: Range<Int>,
+        _ position: Int,
+        _ limit: Int
+    ) -> Found {
+        guard let (port, end) = port(text, position, limit) else {
+            return (EndpointRange(host: host), position)
+        }
+        return (EndpointRange(host: host, port: port), end)
+    }
+
+    private static func port(
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ limit: Int
+    ) -> (Int32, Int)? {
+        guard position < limit, text[position] == ASCII.colon else { return nil }
+        let end = ErrorBytes.endOfDigits(text, position + 1, min(limit, position + 7))
+        guard end > position + 1 else { return nil }
+        var value: Int32 = 0
+        for index in position + 1..<end { value = value * 10 + Int32(text[index] - ASCII.zero) }
+        return value <= 65_535 ? (value, end) : nil
+    }
+
+    private static func endOfVersion4(
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ limit: Int
+    ) -> Int? {
+        var end = position
+        for part in 0..<4 {
+            if part > 0 {
+                guard end < limit, text[end] == ASCII.dot else { return nil }
+                end += 1
+            }
+            let digits = ErrorBytes.endOfDigits(text, end, min(limit, end + 4)) - end
+            guard (1...3).contains(digits) else { return nil }
+            end += digits
+        }
+        let continues =
+            end + 1 < limit && text[end] == ASCII.dot && text[end + 1].isDigit
+        return continues ? nil : end
+    }
+
+    private static func endOfVersion6(
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ limit: Int
+    ) -> Int? {
+        var end = position
+        var colons = 0
+        var elided = false
+        while end < min(limit, position + 46), text[end].isVersion6 {
+            if text[end] == ASCII.colon {
+                colons += 1
+                elided = elided || end > position && text[end - 1] == ASCII.colon
+            }
+            end += 1
+        }
+        guard elided || colons == 7 else { return nil }
+        // The colon of `2001:db8::5: EOF` belongs to the text.
+        if text[end - 1] == ASCII.colon, text[end - 2] != ASCII.colon { end -= 1 }
+        if end < limit, text[end] == UInt8(ascii: "%") {
+            end += 1
+            while end < min(limit, position + 64), text[end].isZone, text[end] != ASCII.colon {
+                end += 1
+            }
+        }
+        return end
+    }
+}
+
+extension UInt8 {
+    fileprivate var isHostName: Bool { isWord || self == ASCII.dot || self == ASCII.minus }
+
+    fileprivate var isVersion6: Bool {
+        isDigit || (self | 0x20) &- UInt8(ascii: "a") < 6 || self == ASCII.colon
+            || self == ASCII.dot
+    }
+
+    fileprivate var isZone: Bool {
+        isHostName || self == UInt8(ascii: "%") || self == ASCII.colon
+    }
+}

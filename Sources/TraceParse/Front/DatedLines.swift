@@ -1,0 +1,75 @@
+/// The last dated line before a position, for incidents that print no time of their own.
+struct DatedLines {
+    /// How far before an incident a dated line lends it its time.
+    static let reach = 64 << 10
+    /// How far into a line its timestamp may stand.
+    private static let prefix = 96
+
+    private var last: TimestampReading?
+    private var searchedTo = 0
+
+    /// The timestamp of the last dated line that begins within reach before a position. Each byte
+    /// is searched once.
+    mutating func before(
+        _ text: Span<UInt8>, _ position: Int, _ times: TimestampReader
+    ) -> TimestampReading? {
+        let floor = max(0, position - Self.reach)
+        if let found = search(text, max(floor, min(searchedTo, position))..<position, times) {
+            last = found
+        }
+        searchedTo = max(searchedTo, position)
+        guard let last, last.range.lowerBound >= floor, last.range.lowerBound < position else {
+            return nil
+        }
+        return last
+    }
+
+    /// Takes note of a dated record that was read for another reason.
+    mutating func note(_ time: TimestampReading) {
+        guard time.range.lowerBound >= last?.range.lowerBound ?? 0 else { return }
+        last = time
+        searchedTo = max(searchedTo, time.range.upperBound)
+    }
+
+    private func search(
+        _ text: Span<UInt8>, _ range: Range<Int>, _ times: TimestampReader
+    ) -> TimestampReading? {
+        var lineEnd = range.upperBound
+        while lineEnd > range.lowerBound {
+            let newline = ByteScan.lastIndex(
+                of: ASCII.newline, in: text, range.lowerBound..<lineEnd)
+            let start = newline.map { $0 + 1 } ?? range.lowerBound
+            if let time = lastTime(text, start..<lineEnd, times) { return time }
+            lineEnd = newline ?? range.lowerBound
+        }
+        return nil
+    }
+
+    /// The time of a line, or of its last record where its line breaks were lost.
+    private func lastTime(
+        _ text: Span<UInt8>, _ line: Range<Int>, _ times: TimestampReader
+    ) -> TimestampReading? {
+        let prefix = line.lowerBound..<min(line.upperBound, line.lowerBound + Self.prefix)
+        guard var time = times.first(in: text, prefix) else { return nil }
+        while time.range.upperBound < line.upperBound,
+            let next = times.nextRecordStart(
+                text, time.range.upperBound..<line.upperBound, like: time.format),
+            let later = times.first(
+                in: text, next..<min(line.upperBound, next + Self.prefix))
+        {
+            time = later
+        }
+        return time
+    }
+
+    mutating func shift(by distance: Int) {
+        searchedTo = max(0, searchedTo - distance)
+        guard var moved = last else { return }
+        guard moved.range.lowerBound >= distance else {
+            last = nil
+            return
+        }
+        moved.range = moved.range.lowerBound - distance..<moved.range.upperBound - distance
+        last = moved
+    }
+}

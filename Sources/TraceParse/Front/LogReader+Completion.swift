@@ -1,0 +1,94 @@
+extension LogReader {
+    /// Ends the open incident: decides what only the whole of it tells, and puts it in the queue.
+    mutating func complete(_ text: Span<UInt8>, endingAt end: Int) {
+        guard let incident = open else { return }
+        open = nil
+        trace.settle(&record)
+        statistics.unparsed += trace.unparsed
+        let leading = leadingGoroutine()
+        if let leading { GoOwnership.markLeading(&record, in: record.goroutines[leading]) }
+        record.kind = incident.kind ?? kind(of: incident, leading)
+        if record.errorClass == nil { record.errorClass = classWithoutText(incident) }
+        if record.time == nil { inheritTime(text, incident.start) }
+        record.layout = trace.layouts.layout(inJSON: incident.isJSON) ?? layoutOfLine(incident)
+        if let leading {
+            record.fingerprint = Fingerprint.ofStack(record, in: record.goroutines[leading])
+        } else {
+            record.fingerprint = fingerprintOfText()
+        }
+        place(text, incident.start..<max(incident.start + 1, end))
+        enqueue()
+        cursor = end
+        floor = end
+    }
+
+    /// Puts the record in the queue and takes an empty one.
+    mutating func enqueue() {
+        var next = queue.makeRecord()
+        swap(&next, &record)
+        queue.append(next)
+    }
+
+    mutating func place(_ text: Span<UInt8>, _ range: Range<Int>) {
+        record.line = lines.line(text, at: range.lowerBound)
+        record.byteOffset = base + range.lowerBound
+        record.byteEnd = base + range.upperBound
+    }
+
+    /// The goroutine that failed: the first that is one of the program's.
+    private func leadingGoroutine() -> Int? {
+        let text = record.arena.span
+        let candidates = record.goroutines.indices.filter { index in
+            let goroutine = record.goroutines[index]
+            return !goroutine.isAncestor && goroutine.frameCount > 0
+                && !text.same("runtime stack", as: goroutine.state.range)
+        }
+        return candidates.prefix(64).first { index in
+            record.goroutines[index].frames.contains { GoOwnership.isOwn(text, record.frames[$0]) }
+        } ?? candidates.first ?? record.goroutines.indices.first
+    }
+
+    /// A trace that a log line announced is a recovered panic where its frames show one; else it
+    /// is the stack of an error, or a dump.
+    private func kind(of incident: OpenIncident, _ leading: Int?) -> IncidentKind {
+        let text = record.arena.span
+        let panicked =
+            leading.map { index in
+                record.goroutines[index].frames.contains {
+                    GoOwnership.isPanic(text, record.frames[$0].function.range)
+                }
+            } ?? false
+        if panicked { return .recoveredPanic }
+        return incident.hasError ? .error : .goroutineDump
+    }
+
+    private func classWithoutText(_ incident: OpenIncident) -> ErrorClass? {
+        switch record.kind {
+        case .recoveredPanic, .panic, .httpPanic: .explicitPanic
+        case .error: .other
+        default: nil
+        }
+    }
+
+    private mutating func inheritTime(_ text: Span<UInt8>, _ start: Int) {
+        guard let time = dated.before(text, start, times) else { return }
+        record.time = time.time
+        record.timeText = record.append(text, time.range)
+        record.timeSource = .inherited
+    }
+
+    private func layoutOfLine(_ incident: OpenIncident) -> Layout {
+        incident.isJSON ? .json : .lines
+    }
+
+    /// The fingerprint of a trace without frames: what it says.
+    private func fingerprintOfText() -> UInt64 {
+        var print = Fingerprint()
+        print.fold(record.errorClass?.rawValue ?? "")
+        print.fold(record.kind.rawValue)
+        let text = record.arena.span
+        var hash = print.value
+        ErrorReader.normalized(text, record.message.range, into: &hash)
+        return hash
+    }
+}

@@ -1,0 +1,190 @@
+extension LogReader {
+    // MARK: - A header without an announcement that has an anchor
+
+    /// The header of a goroutine that nothing announced by a word of its own: a recovery's log
+    /// line before it, the record that it stands in, or nothing at all.
+    mutating func lookAtHeader(_ text: Span<UInt8>, _ position: Int, _ end: Int) {
+        guard let header = GoHeader.read(text, at: position, before: end),
+            isFollowed(text, header, end)
+        else { return }
+        let announcement = announcement(text, before: position)
+        begin(text, at: announcement?.range.lowerBound ?? position, end: position)
+        record.language = .go
+        cursor = position
+        if let announcement { take(text, announcement, before: position) }
+    }
+
+    /// Whether what follows a header belongs to a trace: prose that quotes one has nothing there.
+    private func isFollowed(_ text: Span<UInt8>, _ header: GoHeader, _ end: Int) -> Bool {
+        let gap = Gap(text, at: header.end, before: end)
+        if gap.end == end { return true }
+        if text.has("created by ", at: gap.end, before: end)
+            || text.has("goroutine ", at: gap.end, before: end)
+            || text.has("...", at: gap.end, before: end)
+        {
+            return true
+        }
+        guard let call = GoCall.read(text, at: gap.end, before: end) else { return false }
+        let inner = Gap(text, at: call.end, before: end)
+        return inner.end == end || inner.breaks > 0
+            || GoPosition.read(text, at: inner.end, before: end) != nil
+    }
+
+    /// The record that announces a trace: the one in which it stands, or the line just before.
+    func announcement(_ text: Span<UInt8>, before position: Int) -> LogRecord? {
+        let reach = max(floor, position - RecordFinder.reach)
+        var found = finder.find(
+            text, around: position, floor: lineStart(text, position, reach), before: position)
+        found.isInField = found.isJSON || endsInOpenQuote(text, before: position)
+        if hasText(text, found, before: position) { return found }
+        let lineEnd = GoPanicText.trimmed(text, max(reach, position - 64)..<position).upperBound
+        let gap = Gap(text, at: lineEnd, before: position)
+        guard lineEnd > reach, gap.end == position, gap.breaks == 1 else { return nil }
+        var before = finder.find(
+            text, around: lineEnd - 1, floor: lineStart(text, lineEnd, reach), before: lineEnd)
+        before.isInField = endsInOpenQuote(text, before: position)
+        return before
+    }
+
+    private func lineStart(_ text: Span<UInt8>, _ position: Int, _ reach: Int) -> Int {
+        let newline = ByteScan.lastIndex(of: ASCII.newline, in: text, reach..<position)
+        return newline.map { $0 + 1 } ?? reach
+    }
+
+    /// Whether a record says anything before a position.
+    private func hasText(_ text: Span<UInt8>, _ found: LogRecord, before position: Int) -> Bool {
+        if found.isJSON || found.time != nil { return true }
+        return GoPanicText.trimmed(text, found.textStart..<max(found.textStart, position)).count > 0
+    }
+
+    /// Whether the value of a field begins just before a position, or nearby: a mark that is not
+    /// closed.
+    func endsInOpenQuote(_ text: Span<UInt8>, before position: Int) -> Bool {
+        for length in 1...6 where position - length >= 0 {
+            if let quote = Quote(text, at: position - length, before: position),
+                quote.count == length
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Takes what a record says of the trace that it announces.
+    mutating func take(_ text: Span<UInt8>, _ announcement: LogRecord, before position: Int) {
+        open?.isInField = announcement.isInField
+        open?.isJSON = announcement.isJSON
+        take(text, announcement)
+        let said = announcement.range.lowerBound..<position
+        takeFields(text, said)
+        guard !record.hasMessage else { return }
+        let message = GoPanicText.trimmed(
+            text, min(announcement.textStart, position)..<position)
+        takeAnnouncedText(text, message)
+    }
+
+    private mutating func takeAnnouncedText(_ text: Span<UInt8>, _ message: Range<Int>) {
+        guard !message.isEmpty else { return }
+        record.message = MessageText.append(text, AnnouncedText.message(text, message), to: &record)
+        record.hasMessage = true
+        if let reading = errors.readMessage(text, message) {
+            take(text, reading)
+            open?.hasError = true
+        }
+    }
+
+    /// Takes the error and the client from the fields of a record.
+    mutating func takeFields(_ text: Span<UInt8>, _ range: Range<Int>) {
+        var fields = FieldReader(range)
+        var message: Range<Int>?
+        while let field = fields.next(text) {
+            switch FieldName(text, field.key) {
+            case .error where !field.value.isEmpty:
+                takeErrorField(text, field.value)
+            case .message where message == nil && !field.value.isEmpty:
+                message = field.value
+            case .client where !record.client.isPresent:
+                record.client = endpoint(text, field.value)
+            default: break
+            }
+        }
+        guard let message, !record.hasMessage else { return }
+        takeAnnouncedText(text, GoPanicText.trimmed(text, message))
+    }
+
+    private mutating func takeErrorField(_ text: Span<UInt8>, _ value: Range<Int>) {
+        guard !(open?.hasError ?? false) else { return }
+        record.message = MessageText.append(text, value, to: &record)
+        record.hasMessage = true
+        open?.hasError = true
+        if let reading = errors.readMessage(text, value) { take(text, reading) }
+    }
+
+    // MARK: - Reading on
+
+    /// Reads the next token of the open trace; false where more bytes are needed.
+    mutating func readOpen(_ text: Span<UInt8>, _ end: Int, _ atEnd: Bool) -> Bool {
+        while true {
+            switch trace.read(text, at: cursor, before: end, atEnd: atEnd, into: &record) {
+            case .next(let position):
+                cursor = position
+                open?.end = position
+            case .needMore:
+                return false
+            case .ended(let position):
+                guard atEnd || end - position >= 24 << 10 else { return false }
+                if !restartTrace(text, at: position, end) { endTrace(text, at: position, end) }
+                return true
+            }
+        }
+    }
+
+    /// Begins anew where the trace of a panic is followed by another of the same goroutine: the
+    /// process printed but one, so the first was part of the message.
+    private mutating func restartTrace(_ text: Span<UInt8>, at position: Int, _ end: Int) -> Bool {
+        guard let start = open?.messageStart, start >= 0, record.goroutines.count == 1,
+            position - start < GoPanicText.longest
+        else { return false }
+        let next = afterExitStatus(text, position, end)
+        guard let header = GoHeader.read(text, at: next, before: end),
+            header.id == record.goroutines[0].id, isFollowed(text, header, end)
+        else { return false }
+        record.goroutines.removeAll(keepingCapacity: true)
+        record.frames.removeAll(keepingCapacity: true)
+        record.chain.removeAll(keepingCapacity: true)
+        record.message = MessageText.append(
+            text, GoPanicText.trimmed(text, start..<next), to: &record)
+        trace.begin()
+        cursor = next
+        return true
+    }
+
+    private func afterExitStatus(_ text: Span<UInt8>, _ position: Int, _ end: Int) -> Int {
+        let gap = Gap(text, at: position, before: end)
+        guard text.has("exit status ", at: gap.end, before: end) else { return gap.end }
+        return Gap(text, at: text.endOfDigits(gap.end + 12, before: end), before: end).end
+    }
+
+    private mutating func endTrace(_ text: Span<UInt8>, at position: Int, _ end: Int) {
+        var stop = position
+        if open?.isInField ?? false { stop = takeTail(text, from: position, end) }
+        complete(text, endingAt: stop)
+    }
+
+    /// Takes what a record says after the field that the trace stands in; the position after it.
+    mutating func takeTail(_ text: Span<UInt8>, from position: Int, _ end: Int) -> Int {
+        let gap = Gap(text, at: position, before: end)
+        guard let quote = Quote(text, at: gap.end, before: end) else { return position }
+        let start = gap.end + quote.count
+        let isJSON = open?.isJSON ?? false
+        var stop = RecordTail.end(text, from: start, isJSON: isJSON, before: end)
+        if !isJSON { stop = finder.firstDatedStart(text, start, stop) ?? stop }
+        takeFields(text, start..<stop)
+        if record.time == nil, let time = finder.timeField(text, start..<stop) {
+            record.time = time.time
+            record.timeText = record.append(text, time.range)
+            record.timeSource = .own
+        }
+        return stop
+    }
+}

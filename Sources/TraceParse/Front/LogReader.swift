@@ -1,0 +1,151 @@
+/// Reads the bytes at hand from one point of interest to the next and makes incidents of them.
+///
+/// All positions are indices into the bytes at hand; when bytes are dropped in front, `shift`
+/// moves them. What is decided never depends on how the input was cut: where more bytes may
+/// matter, and there may be more, nothing is decided.
+struct LogReader: ~Copyable {
+    /// How many bytes before the cursor must stay at hand.
+    static let history = 72 << 10
+    /// How many bytes after a point of interest must be at hand before it is looked at.
+    private static let traceLookahead = 80 << 10
+    private static let errorLookahead = 24 << 10
+    /// Scanning goes on in small steps, since a trace consumes much of what follows a hit.
+    private static let scanStep = 4 << 10
+
+    let times: TimestampReader
+    let finder: RecordFinder
+    var errors: ErrorReader
+    private let anchors: Anchors
+    private let longestAnchor: Int
+    private var scanner: LiteralScanner
+
+    /// Everything before it belongs to an incident or to nobody.
+    var cursor = 0
+    /// No record reaches back beyond it: the end of the last incident.
+    var floor = 0
+    private var scanned = 0
+    private var hits: [AnchorHit] = []
+    private var nextHit = 0
+
+    /// The input's offset of the first byte at hand.
+    var base = 0
+    var lines = LineCounter()
+    var dated = DatedLines()
+    var trace = GoTraceReader()
+    /// The incident that is being read, where one is open.
+    var open: OpenIncident?
+    var record = IncidentRecord()
+    var queue = IncidentQueue()
+    var statistics = ParseStatistics()
+    /// Up to here no header of a goroutine stands.
+    var noHeaderBefore = 0
+
+    init(options: ParserOptions) throws(PatternError) {
+        times = TimestampReader(options: options)
+        finder = RecordFinder(times: times)
+        errors = try ErrorReader(patterns: options.patterns)
+        anchors = Anchors(
+            errors: ErrorCatalogue.anchors
+                + options.patterns.compactMap { ErrorReader.requiredLiteral(of: $0.expression) })
+        longestAnchor = anchors.literals.map(\.utf8.count).max() ?? 0
+        scanner = LiteralScanner(anchors.literals)
+    }
+
+    /// Reads as far as the bytes at hand allow.
+    mutating func read(
+        _ window: borrowing Window, _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        read(window.bytes.span, before: window.end, atEnd: false, receive)
+    }
+
+    /// Ends the input.
+    mutating func finish(
+        _ window: borrowing Window, _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        read(window.bytes.span, before: window.end, atEnd: true, receive)
+        statistics.incidents += queue.releaseAll(receive)
+        countLines(window, before: window.end)
+    }
+
+    private mutating func read(
+        _ text: Span<UInt8>, before end: Int, atEnd: Bool,
+        _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        while true {
+            if open != nil {
+                guard readOpen(text, end, atEnd) else { break }
+                continue
+            }
+            guard let hit = next(text, end, atEnd) else { break }
+            let kind = anchors.kind(hit.literal)
+            let lookahead = kind == .error ? Self.errorLookahead : Self.traceLookahead
+            guard atEnd || end - hit.position >= lookahead else { break }
+            nextHit += 1
+            look(text, at: hit.position, kind, end, atEnd)
+            if open == nil { cursor = max(cursor, hit.position + 1) }
+        }
+        statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
+    }
+
+    /// Counts the lines before a position, since the bytes may be dropped.
+    mutating func countLines(_ window: borrowing Window, before position: Int) {
+        _ = lines.line(window.bytes.span, at: position)
+        statistics.lines = lines.newlines
+    }
+
+    /// The first byte that must stay at hand.
+    var keepFrom: Int {
+        let earliest = nextHit < hits.count ? min(cursor, hits[nextHit].position) : cursor
+        return max(0, earliest - Self.history)
+    }
+
+    /// Moves all positions back, since bytes before them were dropped.
+    mutating func shift(by distance: Int) {
+        base += distance
+        cursor -= distance
+        floor = max(0, floor - distance)
+        scanned -= distance
+        noHeaderBefore = max(0, noHeaderBefore - distance)
+        hits.removeFirst(nextHit)
+        nextHit = 0
+        for index in hits.indices { hits[index].position -= distance }
+        lines.shift(by: distance)
+        dated.shift(by: distance)
+        open?.shift(by: distance)
+    }
+
+    /// The next hit that no incident has consumed.
+    private mutating func next(_ text: Span<UInt8>, _ end: Int, _ atEnd: Bool) -> AnchorHit? {
+        while true {
+            while nextHit < hits.count {
+                if hits[nextHit].position >= cursor { return hits[nextHit] }
+                nextHit += 1
+            }
+            hits.removeAll(keepingCapacity: true)
+            nextHit = 0
+            scanned = max(scanned, cursor)
+            let limit = atEnd ? end : end - longestAnchor
+            guard scanned < limit else { return nil }
+            let stop = min(limit, scanned + Self.scanStep)
+            scanner.scan(text, from: scanned, to: stop, into: &hits)
+            scanned = stop
+            if hits.isEmpty { cursor = scanned }
+        }
+    }
+
+    private mutating func look(
+        _ text: Span<UInt8>, at position: Int, _ kind: Anchors.Kind, _ end: Int, _ atEnd: Bool
+    ) {
+        switch kind {
+        case .goroutine: lookAtHeader(text, position, end)
+        case .panic: lookAtPanic(text, position, end)
+        case .serving: lookAtServing(text, position, end)
+        case .fatalError: lookAtFatalError(text, position, end)
+        case .signal: lookAtSignal(text, position, end)
+        case .dataRace: lookAtRace(text, position, end)
+        case .position: lookAtPosition(text, position, end)
+        case .stackObject: lookAtStackObject(text, position, end)
+        case .error: lookAtError(text, position, end)
+        }
+    }
+}

@@ -1,0 +1,465 @@
+/// Reads the body of a Go traceback token by token: headers, frames, creators, and what stands
+/// between them. One grammar for every layout; between two tokens stands a `Gap`.
+///
+///     trace  = header { frame / elided / creator / ancestor / stack / header }
+///              [ registers ] [ "-----" trace ]
+///     frame  = call gap position
+///     creator = "created by " function [ " in goroutine " id ] gap position
+///     elided = "...additional frames elided..." / "..." n " frames elided..."
+///     ancestor = "[originating from goroutine " id "]:" { frame } [ creator ]
+///     stack  = "runtime stack:" { frame }
+///
+/// A trace ends where something stands that cannot belong to it.
+struct GoTraceReader {
+    enum Step {
+        /// A token was read; the next begins at or after the position.
+        case next(Int)
+        /// More of the input is needed to tell.
+        case needMore
+        /// The trace ended; its last byte stands before the position.
+        case ended(Int)
+    }
+
+    /// Beyond what a token's grammar may hold: name, arguments, path and numbers.
+    static let lookahead = 12 << 10
+    static let mostGoroutines = 4096
+    static let mostFrames = 65_536
+    /// Bytes of names, arguments and paths of one incident.
+    private static let mostText = 24 << 20
+    /// Past as many ids, a dump of that size is taken to go on.
+    private static let mostIdentifiers = 131_072
+
+    /// What touches the next token: the digits at the end of the last position.
+    private var seam: Seam?
+    private var openSeams = GoSeamSettler()
+    private var identifiers: Set<Int64> = []
+    private var highestIdentifier: Int64 = -1
+    private var programCounterWidth = 0
+    private var registersSeen = false
+    private var separatorSeen = false
+    /// Whether the goroutine's last frame or its creator was read: nothing of it can follow.
+    private var isComplete = false
+    private var stores = true
+    private(set) var layouts = LayoutVote()
+    /// Foreign pieces that were stepped over.
+    private(set) var unparsed = 0
+
+    private struct Seam {
+        var length: Int
+        var target: GoSeamSettler.Target
+        var isProgramCounter: Bool
+    }
+
+    /// Forgets the last trace.
+    mutating func begin() {
+        seam = nil
+        openSeams.removeAll()
+        identifiers.removeAll(keepingCapacity: true)
+        highestIdentifier = -1
+        programCounterWidth = 0
+        registersSeen = false
+        separatorSeen = false
+        isComplete = false
+        stores = true
+        layouts = LayoutVote()
+        unparsed = 0
+    }
+
+    /// Reads the next token.
+    ///
+    /// - Parameters:
+    ///   - text: The bytes at hand.
+    ///   - position: Where the last token ended.
+    ///   - end: Where the bytes at hand end.
+    ///   - atEnd: Whether the input ends there.
+    mutating func read(
+        _ text: Span<UInt8>, at position: Int, before end: Int, atEnd: Bool,
+        into record: inout IncidentRecord
+    ) -> Step {
+        guard atEnd || end - position >= Self.lookahead else { return .needMore }
+        let limit = min(end, position + Self.lookahead)
+        let gap = Gap(text, at: position, before: limit)
+        if gap.end >= limit { return gap.end < end ? .next(gap.end) : .ended(position) }
+        var start = gap.end
+        if gap.isEmpty(from: position), let seam {
+            let run = position - seam.length..<position
+            if let taken = GoSeam.givenBackToForeignText(text, run, limit) {
+                openSeams.shorten(seam.target, by: taken, in: &record)
+                learnWidth(seam, givenBack: taken)
+                start -= taken
+                self.seam = nil
+            }
+        }
+        let step = readToken(text, at: start, gap, limit, &record)
+        if let step { return step }
+        return readForeign(
+            text, from: min(position, start), at: start, gap, limit, atEnd && limit == end, &record)
+    }
+
+    /// Reads the token that begins at a position; `nil` where none does.
+    private mutating func readToken(
+        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Step? {
+        switch text[start] {
+        case UInt8(ascii: "g") where text.has("goroutine ", at: start, before: limit):
+            return readGoroutine(text, at: start, gap, limit, &record)
+        case UInt8(ascii: "c") where text.has("created by ", at: start, before: limit):
+            return readCreator(text, at: start, gap, limit, &record)
+        case ASCII.dot where text.has("...", at: start, before: limit):
+            return readElision(text, at: start, limit, &record)
+        case ASCII.leftBracket:
+            return readAncestor(text, at: start, limit, &record)
+        case UInt8(ascii: "r") where text.has("runtime stack:", at: start, before: limit):
+            beginGoroutine(id: -1, &record)
+            if stores {
+                setLast(&record) { goroutine, record in
+                    goroutine.state = record.append(text, start..<start + 13)
+                }
+            }
+            return .next(start + 14)
+        case ASCII.minus where text.has("-----", at: start, before: limit):
+            guard gap.breaks > 0 else { return nil }
+            separatorSeen = true
+            registersSeen = false
+            return .next(start + 5)
+        default:
+            break
+        }
+        if separatorSeen, let next = endOfThrow(text, at: start, limit) { return .next(next) }
+        if !registersSeen, let step = readFrame(text, at: start, gap, limit, &record) {
+            return step
+        }
+        guard let next = GoRegisters.end(text, at: start, before: limit) else { return nil }
+        registersSeen = true
+        seam = nil
+        return .next(next)
+    }
+
+    // MARK: - Goroutines
+
+    private mutating func readGoroutine(
+        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Step? {
+        if text.has("goroutine running on other thread; stack unavailable", at: start, before: limit) {
+            seam = nil
+            return .next(start + 52)
+        }
+        guard let header = GoHeader.read(text, at: start, before: limit),
+            !registersSeen || separatorSeen
+        else { return nil }
+        guard !isKnown(header.id) else { return .ended(start) }
+        if let seam { learnWidth(seam, givenBack: 0) }
+        layouts.count(gap, isFirst: record.goroutines.isEmpty)
+        beginGoroutine(id: header.id, &record)
+        separatorSeen = false
+        guard stores else { return .next(header.end) }
+        setLast(&record) { goroutine, record in
+            goroutine.state = record.append(text, header.state)
+            goroutine.waitMinutes = header.waitMinutes
+            goroutine.lockedToThread = header.lockedToThread
+            goroutine.bubble = header.bubble
+            if let labels = header.labels { goroutine.labels = record.append(text, labels) }
+        }
+        return .next(header.end)
+    }
+
+    /// Whether a goroutine of the id was met in this dump; goroutine 0 is one of each thread.
+    private mutating func isKnown(_ id: Int64) -> Bool {
+        guard id > 0 else { return false }
+        defer { highestIdentifier = max(highestIdentifier, id) }
+        if identifiers.count >= Self.mostIdentifiers { return false }
+        return id > highestIdentifier
+            ? !identifiers.insert(id).inserted : !identifiers.insert(id).inserted
+    }
+
+    private mutating func beginGoroutine(id: Int64, _ record: inout IncidentRecord) {
+        seam = nil
+        isComplete = false
+        if record.goroutines.count >= Self.mostGoroutines { clip(&record) }
+        guard stores else {
+            record.goroutinesElided += 1
+            return
+        }
+        var goroutine = GoroutineRecord()
+        goroutine.id = id
+        goroutine.firstFrame = Int32(record.frames.count)
+        record.goroutines.append(goroutine)
+    }
+
+    private mutating func clip(_ record: inout IncidentRecord) {
+        stores = false
+        record.clipped = true
+    }
+
+    private func setLast(
+        _ record: inout IncidentRecord,
+        _ change: (inout GoroutineRecord, inout IncidentRecord) -> Void
+    ) {
+        guard let last = record.goroutines.indices.last else { return }
+        var goroutine = record.goroutines[last]
+        change(&goroutine, &record)
+        record.goroutines[last] = goroutine
+    }
+
+    private mutating func readAncestor(
+        _ text: Span<UInt8>, at start: Int, _ limit: Int, _ record: inout IncidentRecord
+    ) -> Step? {
+        guard text.has("[originating from goroutine ", at: start, before: limit) else { return nil }
+        let digits = start + 28..<text.endOfDigits(start + 28, before: limit)
+        guard let id = text.decimal(digits),
+            text.has("]:", at: digits.upperBound, before: limit)
+        else { return nil }
+        beginGoroutine(id: id, &record)
+        if stores { setLast(&record) { goroutine, _ in goroutine.isAncestor = true } }
+        return .next(digits.upperBound + 2)
+    }
+
+    private mutating func readElision(
+        _ text: Span<UInt8>, at start: Int, _ limit: Int, _ record: inout IncidentRecord
+    ) -> Step? {
+        var count: Int64 = -1
+        var end = start + 3
+        if text.has("...additional frames elided...", at: start, before: limit) {
+            end = start + 30
+        } else {
+            let digits = start + 3..<text.endOfDigits(start + 3, before: limit)
+            guard let number = text.decimal(digits),
+                text.has(" frames elided...", at: digits.upperBound, before: limit)
+            else { return nil }
+            count = number
+            end = digits.upperBound + 17
+        }
+        seam = nil
+        if stores { setLast(&record) { goroutine, _ in goroutine.framesElided = count } }
+        return .next(end)
+    }
+
+    // MARK: - Frames
+
+    private mutating func readFrame(
+        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Step? {
+        guard let call = GoCall.read(text, at: start, before: limit) else { return nil }
+        let inner = Gap(text, at: call.end, before: limit)
+        guard let position = GoPosition.read(text, at: inner.end, before: limit) else {
+            return readCallWithoutPosition(text, call, inner, limit, &record)
+        }
+        layouts.count(gap, isFirst: false)
+        let seam = self.seam
+        self.seam = nil
+        if record.goroutines.isEmpty { beginGoroutine(id: -1, &record) }
+        if record.frames.count >= Self.mostFrames || record.arena.count >= Self.mostText {
+            clip(&record)
+        }
+        if stores { store(text, call, position, after: seam, &record) }
+        let target =
+            stores
+            ? GoSeamSettler.Target.frame(record.frames.count - 1) : GoSeamSettler.Target.nothing
+        isComplete = isOutermost(text, call.function)
+        leaveSeam(text, position, target, limit)
+        return .next(position.end)
+    }
+
+    /// Whether a function is where a goroutine without a creator begins.
+    private func isOutermost(_ text: Span<UInt8>, _ function: Range<Int>) -> Bool {
+        function.count <= 14 && text.has(".main", endingAt: function.upperBound, after: 0)
+            || text.same("runtime.goexit", as: function)
+    }
+
+    /// Appends a frame, and cuts the seam before it.
+    private mutating func store(
+        _ text: Span<UInt8>, _ call: GoCall, _ position: GoPosition, after seam: Seam?,
+        _ record: inout IncidentRecord
+    ) {
+        var taken = 0
+        var isOpen = false
+        if let seam {
+            let run = call.function.lowerBound - seam.length..<call.function.lowerBound
+            let kind =
+                seam.isProgramCounter
+                ? GoSeam.Kind.programCounter(width: programCounterWidth) : .offset
+            let cut = GoSeam(run: run, kind: kind).cut(text, before: call, file: position.file)
+            taken = cut.givenBack
+            isOpen = !cut.isSettled
+            if cut.isSettled { learnWidth(seam, givenBack: taken) }
+        }
+        let reach = isOpen ? seam?.length ?? 0 : taken
+        let whole = call.function.lowerBound - reach..<position.file.upperBound
+        let copied = record.append(text, whole)
+        let base = Int(copied.start) - whole.lowerBound
+        var frame = FrameRecord()
+        frame.function = TextRange(
+            start: base + call.function.lowerBound - taken, count: call.function.count + taken)
+        frame.arguments = TextRange(
+            start: base + call.arguments.lowerBound, count: call.arguments.count)
+        frame.hasArguments = true
+        frame.file = TextRange(
+            start: base + position.file.lowerBound, count: position.file.count)
+        if text[position.file.lowerBound] == ASCII.ampersand {
+            frame.file = MessageText.append(text, position.file, to: &record)
+        }
+        frame.line = position.lineNumber(text)
+        if let offset = position.offset { frame.offset = text.hexadecimal(offset) ?? -1 }
+        if let seam {
+            openSeams.shorten(seam.target, by: taken, in: &record)
+            if isOpen {
+                openSeams.note(
+                    .init(
+                        target: seam.target, frame: record.frames.count,
+                        run: TextRange(start: base + whole.lowerBound, count: seam.length),
+                        givenBack: taken))
+            }
+        }
+        record.frames.append(frame)
+        record.goroutines[record.goroutines.count - 1].frameCount += 1
+    }
+
+    /// Takes the width of program counters from one whose end is beyond doubt.
+    private mutating func learnWidth(_ seam: Seam, givenBack: Int) {
+        if seam.isProgramCounter { programCounterWidth = seam.length - givenBack }
+    }
+
+    /// Remembers the digits that the next token may touch.
+    private mutating func leaveSeam(
+        _ text: Span<UInt8>, _ position: GoPosition, _ target: GoSeamSettler.Target, _ limit: Int
+    ) {
+        let end = position.end
+        if let pc = position.pc, end < limit, !touches(text[end]) { programCounterWidth = pc.count }
+        guard end < limit, touches(text[end]), position.pc != nil || position.offset != nil
+        else {
+            seam = nil
+            return
+        }
+        seam = Seam(
+            length: position.lastRun.count,
+            target: position.pc == nil ? target : .nothing,
+            isProgramCounter: position.pc != nil)
+    }
+
+    private func touches(_ byte: UInt8) -> Bool {
+        byte > ASCII.space && byte != ASCII.backslash && byte != ASCII.hash && byte != ASCII.quote
+            && byte != ASCII.less && byte != ASCII.ampersand
+    }
+
+    /// A call whose line with the position is missing: cut off by the end, or dropped.
+    private mutating func readCallWithoutPosition(
+        _ text: Span<UInt8>, _ call: GoCall, _ inner: Gap, _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Step? {
+        let isLast = inner.end >= limit
+        guard isLast || inner.breaks > 0 && beginsToken(text, inner.end, limit),
+            GoPackage.path(text, of: call.function).upperBound < call.function.upperBound
+        else { return nil }
+        record.truncated = record.truncated || isLast
+        if stores, !record.goroutines.isEmpty {
+            var frame = FrameRecord()
+            frame.function = record.append(text, call.function)
+            frame.arguments = record.append(text, call.arguments)
+            frame.hasArguments = true
+            record.frames.append(frame)
+            record.goroutines[record.goroutines.count - 1].frameCount += 1
+        }
+        seam = nil
+        return .next(call.end)
+    }
+
+    private func beginsToken(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Bool {
+        text.has("created by ", at: start, before: limit)
+            || GoHeader.read(text, at: start, before: limit) != nil
+            || GoCall.read(text, at: start, before: limit) != nil
+    }
+
+    // MARK: - Creators
+
+    private mutating func readCreator(
+        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Step? {
+        guard let creator = GoCreator.read(text, at: start, before: limit) else { return nil }
+        layouts.count(gap, isFirst: false)
+        seam = nil
+        if stores, !record.goroutines.isEmpty {
+            var stored = CreatorRecord()
+            stored.frame.function = record.append(text, creator.function)
+            stored.goroutine = creator.goroutine
+            if let position = creator.position {
+                stored.frame.file = record.append(text, position.file)
+                stored.frame.line = position.lineNumber(text)
+                if let offset = position.offset {
+                    stored.frame.offset = text.hexadecimal(offset) ?? -1
+                }
+            }
+            record.goroutines[record.goroutines.count - 1].createdBy = stored
+        }
+        isComplete = true
+        if let position = creator.position {
+            let target =
+                stores ? GoSeamSettler.Target.creator(record.goroutines.count - 1) : .nothing
+            leaveSeam(text, position, target, limit)
+        }
+        return .next(creator.end)
+    }
+
+    // MARK: - What is not a token
+
+    /// A second throw or signal after the separator of a thread: `SIGQUIT: quit`, `PC=0x…`.
+    private func endOfThrow(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Int? {
+        guard
+            text.has("SIG", at: start, before: limit) || text.has("PC=0x", at: start, before: limit)
+                || text.has("fatal error: ", at: start, before: limit)
+                || text.has("signal arrived", at: start, before: limit)
+        else { return nil }
+        var position = start
+        while position < limit {
+            let gap = Gap(text, at: position, before: limit)
+            if gap.breaks > 0 { return position }
+            position = max(gap.end, position + 1)
+        }
+        return limit
+    }
+
+    /// Steps over foreign lines between frames (another writer's, the runtime's own notes) where
+    /// the trace goes on after them without a header; else the trace has ended.
+    private mutating func readForeign(
+        _ text: Span<UInt8>, from tokenEnd: Int, at start: Int, _ gap: Gap, _ limit: Int,
+        _ isCut: Bool, _ record: inout IncidentRecord
+    ) -> Step {
+        if isCut, isBeginningOfToken(text, start, limit) { record.truncated = true }
+        guard gap.breaks > 0, !registersSeen, !isComplete,
+            let resumed = GoResumption.find(text, after: start, before: limit)
+        else { return .ended(tokenEnd) }
+        unparsed += 1
+        seam = nil
+        return .next(resumed)
+    }
+
+    /// Whether the input was cut inside a header, a frame or a creator.
+    private func isBeginningOfToken(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Bool {
+        guard text.has("goroutine ", at: start, before: limit)
+            || text.has("created by ", at: start, before: limit)
+        else {
+            guard let end = GoCall.endOfName(text, at: start, limit), end > start else {
+                return false
+            }
+            let path = GoPackage.path(text, of: start..<end)
+            guard path.upperBound < end else { return false }
+            return end == limit || text[end] == ASCII.leftParenthesis
+        }
+        return true
+    }
+
+    /// Counts the gap before a frame that another reader read.
+    mutating func countLayout(_ gap: Gap, isFirst: Bool) {
+        layouts.count(gap, isFirst: isFirst)
+    }
+
+    // MARK: - The end
+
+    /// Cuts the seams that were left open, by what the whole incident shows.
+    mutating func settle(_ record: inout IncidentRecord) {
+        openSeams.settle(&record)
+    }
+}

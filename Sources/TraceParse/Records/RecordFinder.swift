@@ -1,0 +1,272 @@
+/// Finds the record around a position, in text whose line breaks may be there, spelled out, or
+/// lost.
+struct RecordFinder: Sendable {
+    private let times: TimestampReader
+
+    /// How far before a position its record may begin.
+    static let reach = 8 << 10
+    /// How far a record's own timestamp may stand from its beginning.
+    private static let prefix = 160
+
+    init(times: TimestampReader) {
+        self.times = times
+    }
+
+    /// The record around a position.
+    ///
+    /// - Parameters:
+    ///   - position: Where something of interest begins.
+    ///   - floor: Before this nothing belongs to the record: a line's start, the end of the last
+    ///     incident.
+    ///   - end: Where the bytes at hand end.
+    func find(_ text: Span<UInt8>, around position: Int, floor: Int, before end: Int) -> LogRecord {
+        let floor = max(floor, position - Self.reach)
+        let start = startOfRecord(text, position, floor)
+        let stop = endOfRecord(text, start, position, min(end, position + Self.reach))
+        return describe(text, LogRecord(range: start..<stop), position)
+    }
+
+    // MARK: - Where it begins
+
+    private func startOfRecord(_ text: Span<UInt8>, _ position: Int, _ floor: Int) -> Int {
+        var start = floor
+        if let object = startOfObject(text, position, floor) { return object }
+        start = afterSpelledBreak(text, start, position)
+        return lastDatedStart(text, start, position) ?? start
+    }
+
+    /// The object of JSON that is open at a position: the last brace before it that begins an
+    /// object at the top and is not closed.
+    ///
+    ///     object = "{" quote
+    private func startOfObject(_ text: Span<UInt8>, _ position: Int, _ floor: Int) -> Int? {
+        var candidate = position - 1
+        while candidate >= floor {
+            if text[candidate] == ASCII.leftBrace, isTopObject(text, candidate, floor, position) {
+                let isOpen = endOfObject(text, candidate, before: position) == nil
+                return isOpen ? candidate : nil
+            }
+            candidate -= 1
+        }
+        return nil
+    }
+
+    private func isTopObject(
+        _ text: Span<UInt8>, _ brace: Int, _ floor: Int, _ limit: Int
+    ) -> Bool {
+        guard let quote = Quote(text, at: brace + 1, before: limit), quote.backslashes == 0 else {
+            return false
+        }
+        var before = brace - 1
+        while before >= floor, text[before] == ASCII.space { before -= 1 }
+        guard before >= floor else { return true }
+        switch text[before] {
+        case ASCII.colon, ASCII.comma, ASCII.leftBracket, ASCII.leftBrace, ASCII.equals: return false
+        default: return true
+        }
+    }
+
+    /// After the closing brace of an object, or `nil` where it is not closed before a limit.
+    func endOfObject(_ text: Span<UInt8>, _ start: Int, before limit: Int) -> Int? {
+        var depth = 0
+        var position = start
+        while position < limit {
+            switch text[position] {
+            case ASCII.leftBrace: depth += 1
+            case ASCII.rightBrace:
+                depth -= 1
+                if depth == 0 { return position + 1 }
+            case ASCII.newline: return nil
+            default:
+                if let quote = Quote(text, at: position, before: limit) {
+                    guard
+                        let close = quote.close(text, from: position + quote.count, before: limit)
+                    else { return nil }
+                    position = close + quote.count
+                    continue
+                }
+            }
+            position += 1
+        }
+        return nil
+    }
+
+    /// The byte after the last line break before a position that was spelled out.
+    private func afterSpelledBreak(_ text: Span<UInt8>, _ floor: Int, _ position: Int) -> Int {
+        var candidate = position - 1
+        while candidate >= floor {
+            let byte = text[candidate]
+            if byte == ASCII.backslash || byte == ASCII.hash || byte == ASCII.less {
+                let gap = Gap(text, at: candidate, before: position)
+                if gap.breaks > 0, !isPath(text, candidate, floor) { return gap.end }
+            }
+            candidate -= 1
+        }
+        return floor
+    }
+
+    /// Whether a backslash belongs to a path of Windows (`C:\new\table.go`).
+    private func isPath(_ text: Span<UInt8>, _ backslash: Int, _ floor: Int) -> Bool {
+        var position = backslash - 1
+        while position >= floor, !text[position].isWhitespace {
+            if text[position] == ASCII.colon, text[position + 1] == ASCII.backslash,
+                position > floor, text[position - 1].isLetter
+            {
+                return true
+            }
+            position -= 1
+        }
+        return false
+    }
+
+    /// The last place before a position where a dated record begins though no line break stands
+    /// before it.
+    private func lastDatedStart(_ text: Span<UInt8>, _ start: Int, _ position: Int) -> Int? {
+        var best: Int?
+        for format in Self.recordFormats {
+            var from = start + 1
+            while from < position,
+                let next = times.nextRecordStart(text, from..<position, like: format)
+            {
+                if isLostBreak(text, before: next, after: start) { best = max(best ?? next, next) }
+                from = next + 1
+            }
+        }
+        return best
+    }
+
+    /// The layouts of time that begin records.
+    private static let recordFormats: [TimestampFormat] = [.goLog, .rfc3339, .commonLog]
+
+    /// Whether a line break may have stood where a timestamp begins: right after other text, or
+    /// after a space that ends a sentence rather than leads up to a time.
+    private func isLostBreak(_ text: Span<UInt8>, before time: Int, after floor: Int) -> Bool {
+        guard time > floor else { return true }
+        let last = text[time - 1]
+        guard last == ASCII.space else { return !last.leadsToValue }
+        var end = time - 1
+        while end > floor, text[end - 1] == ASCII.space { end -= 1 }
+        guard end > floor, !text[end - 1].leadsToValue else { return false }
+        var word = end
+        while word > floor, text[word - 1].isLetter { word -= 1 }
+        return !Self.prepositions.contains {
+            $0.utf8CodeUnitCount == end - word && text.has($0, at: word, before: end)
+        }
+    }
+
+    private static let prepositions: [StaticString] = [
+        "at", "on", "since", "until", "till", "from", "by", "after", "before", "to", "of", "in",
+        "last", "and", "or", "is", "was", "than", "for",
+    ]
+
+    // MARK: - Where it ends
+
+    private func endOfRecord(
+        _ text: Span<UInt8>, _ start: Int, _ position: Int, _ limit: Int
+    ) -> Int {
+        if text[start] == ASCII.leftBrace, let end = endOfObject(text, start, before: limit),
+            end > position
+        {
+            return end
+        }
+        var end = position
+        while end < limit {
+            let byte = text[end]
+            if byte == ASCII.newline { break }
+            if byte == ASCII.backslash || byte == ASCII.hash || byte == ASCII.less {
+                let gap = Gap(text, at: end, before: limit)
+                if gap.breaks > 0, !isPath(text, end, start) { break }
+            }
+            end += 1
+        }
+        if end > position, text[end - 1] == ASCII.carriageReturn { end -= 1 }
+        return firstDatedStart(text, position + 1, end) ?? end
+    }
+
+    /// The first place in a range where a dated record begins though no line break stands there.
+    func firstDatedStart(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+        var best: Int?
+        for format in Self.recordFormats where start < end {
+            var from = start
+            let limit = best ?? end
+            while from < limit,
+                let next = times.nextRecordStart(text, from..<limit, like: format)
+            {
+                if isLostBreak(text, before: next, after: start) {
+                    best = next
+                    break
+                }
+                from = next + 1
+            }
+        }
+        return best
+    }
+
+    // MARK: - What it is
+
+    private func describe(
+        _ text: Span<UInt8>, _ found: LogRecord, _ position: Int
+    ) -> LogRecord {
+        var record = found
+        let range = record.range
+        var start = range.lowerBound
+        while start < range.upperBound, text[start] == ASCII.space || text[start] == ASCII.tab {
+            start += 1
+        }
+        record.isIndented = start > range.lowerBound
+        record.textStart = start
+        record.isJSON =
+            start < range.upperBound && text[start] == ASCII.leftBrace
+            && Quote(text, at: start + 1, before: range.upperBound) != nil
+        if record.isJSON {
+            record.time = timeField(text, range)
+            record.isLogLine = true
+            return record
+        }
+        let prefix = start..<min(range.upperBound, start + Self.prefix, max(position, start))
+        record.time = times.first(in: text, prefix)
+        if let time = record.time { record.textStart = min(time.range.upperBound, range.upperBound) }
+        record.isLogLine = record.time != nil || LogLevel.stands(text, prefix)
+        return record
+    }
+
+    /// The timestamp in the field of an object that is named for it.
+    func timeField(_ text: Span<UInt8>, _ range: Range<Int>) -> TimestampReading? {
+        var fields = FieldReader(range)
+        while let field = fields.next(text) {
+            guard Self.timeKeys.contains(where: { text.same($0, as: field.key) }) else { continue }
+            // The key makes a bare number a time, so it is read with it.
+            if let time = times.first(
+                in: text, max(range.lowerBound, field.key.lowerBound - 1)..<field.value.upperBound)
+            {
+                return time
+            }
+        }
+        return nil
+    }
+
+    private static let timeKeys: [StaticString] = [
+        "time", "ts", "timestamp", "@timestamp", "t", "date", "datetime", "eventTime", "asctime",
+    ]
+}
+
+extension UInt8 {
+    /// Whether a byte leads up to a value, so that a time after it is no record's beginning.
+    fileprivate var leadsToValue: Bool {
+        switch self {
+        case ASCII.equals, ASCII.colon, ASCII.comma, ASCII.leftParenthesis, ASCII.leftBracket,
+            ASCII.quote, UInt8(ascii: "'"), ASCII.at, ASCII.slash, ASCII.minus, ASCII.underscore,
+            ASCII.less, ASCII.dot:
+            true
+        default: false
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether a range holds a literal and nothing else.
+    func same(_ literal: StaticString, as range: Range<Int>) -> Bool {
+        range.count == literal.utf8CodeUnitCount
+            && has(literal, at: range.lowerBound, before: range.upperBound)
+    }
+}

@@ -1,0 +1,52 @@
+/// The literals that the scanner looks for, and what each may begin.
+///
+/// Nothing else of a log is looked at, so a layout or an error text that is to be found must have
+/// one of these in it, and one that ordinary lines hold must be cheap to dismiss.
+struct Anchors: Sendable {
+    enum Kind: Sendable {
+        /// `goroutine 18 [running]:`
+        case goroutine
+        /// `panic: …`
+        case panic
+        /// `http: panic serving ADDR: …`
+        case serving
+        /// `fatal error: …`
+        case fatalError
+        /// `PC=0x…` below `SIGQUIT: quit`
+        case signal
+        /// `WARNING: DATA RACE`
+        case dataRace
+        /// `main.go:85` of a stack without headers
+        case position
+        /// `{"func":"…","line":"…","source":"…"}`
+        case stackObject
+        /// A text of the catalogue of errors, or of a user's pattern.
+        case error
+    }
+
+    /// Literals that mark traces. At least four bytes each.
+    private static let traces: [(String, Kind)] = [
+        ("goroutine ", .goroutine),
+        ("panic: ", .panic),
+        ("panic serving ", .serving),
+        ("fatal error: ", .fatalError),
+        ("PC=0x", .signal),
+        ("WARNING: DATA RACE", .dataRace),
+        (".go:", .position),
+        ("\"func\":\"", .stackObject),
+        ("func&#34;:", .stackObject),
+        ("func&quot;:", .stackObject),
+    ]
+
+    let literals: [String]
+    private let kinds: [Kind]
+
+    /// The anchors of traces and of the given error texts.
+    init(errors: [String]) {
+        literals = Self.traces.map(\.0) + errors
+        kinds = Self.traces.map(\.1) + errors.map { _ in .error }
+    }
+
+    /// What the literal of an index may begin.
+    func kind(_ literal: Int) -> Kind { kinds[literal] }
+}

@@ -1,0 +1,42 @@
+/// Counts lines up to positions that mostly grow, and finds where a line begins.
+struct LineCounter {
+    /// Newlines before `counted`.
+    private(set) var newlines = 0
+    private var counted = 0
+    /// A range known to hold no newline, so that a line of gigabytes is not searched again and
+    /// again.
+    private var unbroken = 0..<0
+
+    /// How far back the beginning of a line is looked for.
+    static let reach = 64 << 10
+
+    /// The number of the line on which a position stands, from 1.
+    mutating func line(_ text: Span<UInt8>, at position: Int) -> Int {
+        if position >= counted {
+            newlines += ByteScan.countNewlines(text, counted..<position)
+            counted = position
+            return newlines + 1
+        }
+        return newlines + 1 - ByteScan.countNewlines(text, position..<counted)
+    }
+
+    /// Where the line of a position begins, or as far back as is looked.
+    mutating func start(_ text: Span<UInt8>, of position: Int) -> Int {
+        let floor = max(0, position - Self.reach)
+        guard floor < position else { return position }
+        var searched = floor
+        if unbroken.contains(floor), unbroken.upperBound < position { searched = unbroken.upperBound }
+        if unbroken.contains(floor), unbroken.upperBound >= position { return floor }
+        if let newline = ByteScan.lastIndex(of: ASCII.newline, in: text, searched..<position) {
+            return newline + 1
+        }
+        unbroken = floor..<position
+        return floor
+    }
+
+    /// Moves all positions back, since bytes before them were dropped.
+    mutating func shift(by distance: Int) {
+        counted -= distance
+        unbroken = max(0, unbroken.lowerBound - distance)..<max(0, unbroken.upperBound - distance)
+    }
+}

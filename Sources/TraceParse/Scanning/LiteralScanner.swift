@@ -1,0 +1,142 @@
+private import CByteScan
+
+/// A place where an anchor literal begins.
+package struct AnchorHit: Equatable, Sendable {
+    /// The offset of the literal's first byte in the text that was scanned.
+    package var position: Int
+    /// The literal's index in the list that the scanner was made of.
+    package var literal: Int
+
+    /// A hit of a literal at a position.
+    package init(position: Int, literal: Int) {
+        self.position = position
+        self.literal = literal
+    }
+}
+
+/// Finds where any of a few dozen literals begins, at nearly the speed of counting newlines.
+///
+/// What is found does not depend on the machine, on `useSIMD`, or on where a text is cut into
+/// ranges.
+@safe package struct LiteralScanner: ~Copyable, @unchecked Sendable {
+    // Never written to after it is compiled.
+    private let compiled: OpaquePointer
+    private var distances: [UInt32]
+    private var literals: [UInt16]
+
+    /// A scanner for literals, which are compared byte by byte.
+    ///
+    /// - Parameters:
+    ///   - literals: 1 to 64 literals of 4 to 255 bytes.
+    ///   - useSIMD: Whether vector instructions are used where the machine has them.
+    package init(_ literals: [String], useSIMD: Bool = true) {
+        let bytes = literals.flatMap(\.utf8)
+        let lengths = literals.map(\.utf8.count)
+        guard let compiled = unsafe bytescan_compile(bytes, lengths, literals.count, useSIMD)
+        else { preconditionFailure("1 to 64 literals of 4 to 255 bytes are needed") }
+        unsafe self.compiled = compiled
+        self.distances = [UInt32](repeating: 0, count: Self.batchSize)
+        self.literals = [UInt16](repeating: 0, count: Self.batchSize)
+    }
+
+    deinit { unsafe bytescan_free(compiled) }
+
+    /// Whether vector instructions are used.
+    package var isVectorized: Bool { unsafe bytescan_is_vectorized(compiled) }
+
+    /// Appends every place in `from..<to` where a literal begins, in ascending order, at one place
+    /// the literals by their index.
+    ///
+    /// A literal may end past `to`, but not past the text.
+    package mutating func scan(
+        _ text: Span<UInt8>,
+        from: Int,
+        to: Int,
+        into hits: inout [AnchorHit]
+    ) {
+        precondition(0 <= from && from <= to && to <= text.count, "the range lies in the text")
+        var position = from
+        while position < to {
+            let (count, resume) = findBatch(text, from: position, to: to)
+            for index in 0..<count {
+                hits.append(
+                    AnchorHit(
+                        position: position + Int(distances[index]),
+                        literal: Int(literals[index])
+                    )
+                )
+            }
+            position = resume
+        }
+    }
+
+    /// At least the 64 that the search needs to get on.
+    private static let batchSize = 1024
+
+    private mutating func findBatch(
+        _ text: Span<UInt8>,
+        from: Int,
+        to: Int
+    ) -> (count: Int, resume: Int) {
+        var resume = to
+        let count = unsafe text.withUnsafeBufferPointer { bytes in
+            unsafe bytescan_find(
+                compiled,
+                bytes.baseAddress,
+                from,
+                to,
+                bytes.count,
+                &distances,
+                &literals,
+                Self.batchSize,
+                &resume
+            )
+        }
+        return (count, resume)
+    }
+}
+
+/// Counts and finds single bytes in a range of a text.
+package enum ByteScan {
+    /// Counts the newlines in a range.
+    package static func countNewlines(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
+        unsafe withBytes(text, range) { unsafe bytescan_count_newlines($0, range.count) }
+    }
+
+    /// Returns where a byte first stands in a range, or `nil` where it does not.
+    package static func firstIndex(
+        of byte: UInt8,
+        in text: Span<UInt8>,
+        _ range: Range<Int>
+    ) -> Int? {
+        let index = unsafe withBytes(text, range) {
+            unsafe bytescan_find_byte($0, range.count, byte)
+        }
+        return index < range.count ? range.lowerBound + index : nil
+    }
+
+    /// Returns where a byte last stands in a range, or `nil` where it does not.
+    package static func lastIndex(
+        of byte: UInt8,
+        in text: Span<UInt8>,
+        _ range: Range<Int>
+    ) -> Int? {
+        let index = unsafe withBytes(text, range) {
+            unsafe bytescan_rfind_byte($0, range.count, byte)
+        }
+        return index < range.count ? range.lowerBound + index : nil
+    }
+
+    /// Calls `body` with the address of a range's first byte; an empty range gives 0 unasked.
+    private static func withBytes(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        _ body: (UnsafePointer<UInt8>) -> Int
+    ) -> Int {
+        precondition(0 <= range.lowerBound && range.upperBound <= text.count, "it lies in the text")
+        return unsafe text.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress, !range.isEmpty else { return 0 }
+            return unsafe body(base + range.lowerBound)
+        }
+    }
+}
