@@ -10,6 +10,9 @@ struct ErrorKeyIndex: Sendable {
     private var keys: [Key]
     /// The indices of texts, those of a key together.
     private var texts: [Int]
+    /// A bit for each pair of bytes that some key begins with: nearly every position of ordinary
+    /// text is dismissed by it, at the cost of one look.
+    private var pairs = [UInt64](repeating: 0, count: 1024)
 
     /// An index of the keys of some texts.
     init(_ entries: [ErrorText]) {
@@ -34,11 +37,29 @@ struct ErrorKeyIndex: Sendable {
             let lower = ofByte[byte].isEmpty ? position : ofByte[byte].lowerBound
             ofByte[byte] = lower..<position + 1
             keys.append(Key(literal: literal, texts: first..<texts.count))
+            let pair = Array(name.utf8.prefix(2)).reduce(0) { $0 << 8 | Int($1) }
+            pairs[pair / 64] |= 1 << UInt64(pair % 64)
         }
+    }
+
+    /// Whether some key begins with the two bytes at a position.
+    @inline(__always)
+    func mayBegin(at position: Int, in text: Span<UInt8>, _ limit: Int) -> Bool {
+        guard position + 1 < limit else { return false }
+        let pair = Int(text[position]) << 8 | Int(text[position + 1])
+        return pairs[pair / 64] >> UInt64(pair % 64) & 1 != 0
+    }
+
+    /// The first position from a start on where some key may begin, or the limit.
+    func next(from start: Int, in text: Span<UInt8>, before limit: Int, _ end: Int) -> Int {
+        var position = start
+        while position < limit, !mayBegin(at: position, in: text, end) { position += 1 }
+        return position
     }
 
     /// The texts that have a key at a position, as many as the catalogue gives one key.
     func texts(at position: Int, in text: Span<UInt8>, _ limit: Int) -> ArraySlice<Int> {
+        guard mayBegin(at: position, in: text, limit) else { return [] }
         for index in ofByte[Int(text[position])] {
             let key = keys[Int(index)]
             if ErrorBytes.starts(text, position, limit, key.literal) { return texts[key.texts] }

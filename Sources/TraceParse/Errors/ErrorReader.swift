@@ -110,7 +110,10 @@ package struct ErrorReader: ~Copyable {
         let limit = min(message.upperBound, message.lowerBound + 4096)
         var found: ErrorReading?
         var position = message.lowerBound
-        while position < limit {
+        while true {
+            position = patterns.nextKey(
+                text, from: position, to: limit, message.lowerBound..<limit)
+            guard position < limit else { break }
             guard
                 let (index, cause) = patterns.match(
                     text, at: position, message.lowerBound..<limit, .fault)
@@ -284,11 +287,12 @@ package struct ErrorReader: ~Copyable {
         _ line: Range<Int>
     ) -> (Int, Range<Int>)? {
         var position = start
-        while position < limit {
+        while true {
+            position = patterns.nextKey(text, from: position, to: limit, line)
+            guard position < limit else { return nil }
             if let found = patterns.match(text, at: position, line, .network) { return found }
             position += 1
         }
-        return nil
     }
 
     /// Up to where a deeper cause may follow a cause.

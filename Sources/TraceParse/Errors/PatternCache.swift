@@ -10,6 +10,11 @@ struct PatternCache: ~Copyable {
         patterns = [Pattern?](repeating: nil, count: ErrorCatalogue.entries.count)
     }
 
+    /// The first position from a start on where the key of some text may begin, or the limit.
+    func nextKey(_ text: Span<UInt8>, from start: Int, to limit: Int, _ scope: Range<Int>) -> Int {
+        index.next(from: start, in: text, before: limit, scope.upperBound)
+    }
+
     /// The text of the catalogue that has a key at a position and matches around it.
     ///
     /// - Parameters:

@@ -12,12 +12,23 @@ enum MessageText {
             case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
                 ASCII.ampersand:
                 position = appendSpelled(text, position, range.upperBound, &record)
-            case let byte:
-                record.arena.append(byte)
-                position += 1
+            default:
+                let end = plain.end(text, from: position, before: range.upperBound)
+                _ = record.append(text, position..<end)
+                position = end
             }
         }
         return TextRange(start: start, count: record.arena.count - start)
+    }
+
+    /// Bytes that spell nothing but themselves.
+    private static let plain = ByteClass { byte in
+        switch byte {
+        case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
+            ASCII.ampersand:
+            false
+        default: true
+        }
     }
 
     private static func appendSpelled(

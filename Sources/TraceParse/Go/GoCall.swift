@@ -29,7 +29,9 @@ struct GoCall {
     static func endOfName(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Int? {
         let limit = min(limit, start + maximumName)
         var position = start
-        while position < limit {
+        while true {
+            position = names.end(text, from: position, before: limit)
+            guard position < limit else { return position }
             switch text[position] {
             case ASCII.leftParenthesis:
                 guard position + 1 < limit, text[position + 1] == ASCII.asterisk,
@@ -40,14 +42,14 @@ struct GoCall {
             case ASCII.leftBracket:
                 guard let after = endOfTypeArguments(text, position, limit) else { return nil }
                 position = after
-            case let byte where byte.belongsToGoName:
-                position += 1
             default:
                 return position
             }
         }
-        return position
     }
+
+    private static let names = ByteClass { $0.belongsToGoName }
+    private static let argumentBytes = ByteClass { $0.belongsToGoArguments }
 
     private static func endOfReceiver(_ text: Span<UInt8>, _ open: Int, _ limit: Int) -> Int? {
         var position = open + 1
@@ -85,14 +87,9 @@ struct GoCall {
 
     private static func endOfArguments(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Int? {
         let limit = min(limit, start + maximumArguments)
-        var position = start
-        while position < limit {
-            let byte = text[position]
-            if byte == ASCII.rightParenthesis { return position }
-            guard byte.belongsToGoArguments else { return nil }
-            position += 1
-        }
-        return nil
+        guard start <= limit else { return nil }
+        let end = argumentBytes.end(text, from: start, before: limit)
+        return end < limit && text[end] == ASCII.rightParenthesis ? end : nil
     }
 }
 

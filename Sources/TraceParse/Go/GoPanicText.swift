@@ -97,11 +97,22 @@ struct GoPanicText {
                 close(text, from: messageStart, to: fallback ?? position)
                 return
             default:
-                position += 1
+                position = Self.words.end(text, from: position + 1, before: limit)
             }
         }
         ranToLimit = true
         close(text, from: messageStart, to: fallback ?? limit)
+    }
+
+    /// Bytes with which nothing begins that a text ends at or is divided by.
+    private static let words = ByteClass { byte in
+        switch byte {
+        case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
+            ASCII.leftBracket, UInt8(ascii: "g"), UInt8(ascii: "p"), UInt8(ascii: "r"),
+            ASCII.zero...ASCII.nine:
+            false
+        default: true
+        }
     }
 
     /// Takes what begins a line after a break: the header (true), or a signal's note.

@@ -72,19 +72,27 @@ struct GoPosition {
         guard start < limit, text[start] > ASCII.space else { return nil }
         let limit = min(limit, start + maximumPath)
         var position = start
-        while position < limit {
+        while true {
+            position = paths.end(text, from: position, before: limit)
+            guard position < limit else { return nil }
             switch text[position] {
             case ASCII.colon:
                 if endsPath(text, start..<position, limit) { return position }
-            case 0..<ASCII.space, ASCII.quote, ASCII.backslash:
+            case ASCII.hash where !text.has("#01", at: position, before: limit):
+                break
+            default:
                 return nil
-            case ASCII.hash where text.has("#01", at: position, before: limit):
-                return nil
-            default: break
             }
             position += 1
         }
-        return nil
+    }
+
+    /// What stands in a path; a colon and a hash may, and are looked at.
+    private static let paths = ByteClass { byte in
+        switch byte {
+        case 0..<ASCII.space, ASCII.quote, ASCII.backslash, ASCII.colon, ASCII.hash: false
+        default: true
+        }
     }
 
     /// Whether a path may end at a colon: digits follow, and the path is a source file's or what

@@ -29,6 +29,7 @@ struct GoSeam {
 
     /// The best cut before a call that was read from the end of the run.
     func cut(_ text: Span<UInt8>, before call: GoCall, file: Range<Int>?) -> Cut {
+        if isPlain(text, call) { return Cut(givenBack: 0, isSettled: true) }
         var best = Cut(givenBack: 0, isSettled: true)
         var bestScore = Int.min
         var second = Int.min
@@ -49,6 +50,25 @@ struct GoSeam {
         return best
     }
 
+    /// Whether the name can only begin behind the run: with a letter that is no digit, after one
+    /// that no name begins with, or as the most frequent names begin.
+    private func isPlain(_ text: Span<UInt8>, _ call: GoCall) -> Bool {
+        let start = run.upperBound
+        guard text[start].isLetter, !text[start].isLowerHex else { return false }
+        if text[start - 1].isDigit, run.count < 3 || text[start - 2].isDigit { return true }
+        let limit = call.function.upperBound
+        switch text[start] {
+        case UInt8(ascii: "g"):
+            return text.has("github.com/", at: start, before: limit)
+                || text.has("golang.org/", at: start, before: limit)
+        case UInt8(ascii: "m"): return text.has("main.", at: start, before: limit)
+        case UInt8(ascii: "n"): return text.has("net/http.", at: start, before: limit)
+        case UInt8(ascii: "p"): return text.same("panic", as: call.function)
+        case UInt8(ascii: "r"): return text.has("runtime.", at: start, before: limit)
+        default: return false
+        }
+    }
+
     /// Whether a name may begin at a position: with a letter, and with more than nothing of it.
     func mayBegin(_ text: Span<UInt8>, _ start: Int, _ call: GoCall) -> Bool {
         let first = text[start]
@@ -63,6 +83,8 @@ struct GoSeam {
         static let host = 30
         static let standard = 20
         static let whole = 1
+        /// Few import paths begin with letters, a digit and letters (`c2pa.org`).
+        static let digitInside = -12
     }
 
     private func score(
@@ -71,6 +93,9 @@ struct GoSeam {
         let name = run.upperBound - count..<call.function.upperBound
         let path = GoPackage.path(text, of: name)
         var score = lengthScore(run.count - count) + (count == 0 ? Weight.whole : 0)
+        if count > 0, holdsDigit(text, run.upperBound - count..<run.upperBound) {
+            score += Weight.digitInside
+        }
         if let file, GoPackage.match(text, path: path, file: file).whole {
             score += Weight.directory
         }
@@ -83,6 +108,11 @@ struct GoSeam {
             score += Weight.host
         }
         return score
+    }
+
+    private func holdsDigit(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for index in range where text[index].isDigit { return true }
+        return false
     }
 
     /// Of 25,811 offsets measured, 99.8 % had at most three digits; few had one. Program counters
