@@ -55,22 +55,22 @@ struct LogReader: ~Copyable {
     mutating func read(
         _ window: borrowing Window, _ receive: (borrowing IncidentRecord) -> Void
     ) {
-        read(window.bytes.span, before: window.end, atEnd: false, receive)
+        read(window.bytes.span.extracting(0..<window.end), atEnd: false, receive)
     }
 
     /// Ends the input.
     mutating func finish(
         _ window: borrowing Window, _ receive: (borrowing IncidentRecord) -> Void
     ) {
-        read(window.bytes.span, before: window.end, atEnd: true, receive)
+        read(window.bytes.span.extracting(0..<window.end), atEnd: true, receive)
         statistics.incidents += queue.releaseAll(receive)
         countLines(window, before: window.end)
     }
 
     private mutating func read(
-        _ text: Span<UInt8>, before end: Int, atEnd: Bool,
-        _ receive: (borrowing IncidentRecord) -> Void
+        _ text: Span<UInt8>, atEnd: Bool, _ receive: (borrowing IncidentRecord) -> Void
     ) {
+        let end = text.count
         while true {
             if open != nil {
                 guard readOpen(text, end, atEnd) else { break }

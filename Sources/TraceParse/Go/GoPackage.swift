@@ -16,9 +16,8 @@ enum GoPackage {
 
     /// The first element of an import path: a domain, a module's name or a standard package.
     static func firstElement(_ text: Span<UInt8>, of path: Range<Int>) -> Range<Int> {
-        var position = path.lowerBound
-        while position < path.upperBound, text[position] != ASCII.slash { position += 1 }
-        return path.lowerBound..<position
+        let slash = ByteScan.firstIndex(of: ASCII.slash, in: text, path)
+        return path.lowerBound..<(slash ?? path.upperBound)
     }
 
     /// How many elements of an import path end the directory of a file, counted from the last,

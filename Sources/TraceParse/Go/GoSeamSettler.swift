@@ -15,13 +15,18 @@ struct GoSeamSettler {
         /// The run in the arena; the rest of the name follows it there.
         var run: TextRange
         var givenBack: Int
+        var isDecided = false
     }
 
     /// How many seams of one incident are kept open; the rest keep their first reading.
     private static let most = 4096
     private static let mostGivenBack = 16
 
+    /// How many different first elements are remembered.
+    private static let mostElements = 256
+
     private var seams: [OpenSeam] = []
+    private var safe: [Range<Int>] = []
 
     mutating func removeAll() {
         seams.removeAll(keepingCapacity: true)
@@ -44,38 +49,53 @@ struct GoSeamSettler {
     /// Cuts every open seam and marks the real ties.
     mutating func settle(_ record: inout IncidentRecord) {
         guard !seams.isEmpty else { return }
-        let safe = safeElements(record)
-        let support = supportOfCandidates(record)
-        for seam in seams {
-            let choice = choose(seam, record, safe, support)
-            move(seam, to: choice.givenBack, &record)
-            record.frames[seam.frame].ambiguous = choice.isTie
+        collectSafeElements(record)
+        var lacksEvidence = false
+        for index in seams.indices {
+            let known = longestKnown(seams[index], record)
+            seams[index].isDecided = known != nil
+            if let known { move(seams[index], to: known, &record) } else { lacksEvidence = true }
         }
+        if lacksEvidence { settleByCommonName(&record) }
     }
 
-    /// The first elements of names that no open seam touches, and of paths in the module cache.
-    private func safeElements(_ record: IncidentRecord) -> Set<UInt64> {
+    // MARK: - Names that stand safely elsewhere
+
+    /// Collects the first elements of names that no open seam touches, and of modules' paths.
+    private mutating func collectSafeElements(_ record: IncidentRecord) {
+        safe.removeAll(keepingCapacity: true)
         let text = record.arena.span
-        var isOpen = [Bool](repeating: false, count: record.frames.count)
-        for seam in seams { isOpen[seam.frame] = true }
-        var elements: Set<UInt64> = []
+        var open = 0
         for (index, frame) in record.frames.enumerated() {
-            if !isOpen[index] { elements.insert(firstElement(text, frame.function.range)) }
-            if let module = moduleElement(text, frame.file.range) { elements.insert(module) }
+            if open < seams.count, seams[open].frame == index {
+                open += 1
+            } else {
+                addSafe(text, firstElement(text, frame.function.range))
+            }
+            if let module = moduleElement(text, frame.file.range) { addSafe(text, module) }
         }
         for goroutine in record.goroutines where !goroutine.createdBy.frame.function.isEmpty {
-            elements.insert(firstElement(text, goroutine.createdBy.frame.function.range))
+            addSafe(text, firstElement(text, goroutine.createdBy.frame.function.range))
         }
-        return elements
     }
 
-    private func firstElement(_ text: Span<UInt8>, _ function: Range<Int>) -> UInt64 {
-        let path = GoPackage.path(text, of: function)
-        return text.hash(GoPackage.firstElement(text, of: path))
+    /// Adds an element unless it is there; incidents name few modules, so a list will do.
+    private mutating func addSafe(_ text: Span<UInt8>, _ element: Range<Int>) {
+        guard safe.count < Self.mostElements, !isSafe(text, element) else { return }
+        safe.append(element)
+    }
+
+    private func isSafe(_ text: Span<UInt8>, _ element: Range<Int>) -> Bool {
+        for known in safe where text.same(known, element) { return true }
+        return false
+    }
+
+    private func firstElement(_ text: Span<UInt8>, _ function: Range<Int>) -> Range<Int> {
+        GoPackage.firstElement(text, of: GoPackage.path(text, of: function))
     }
 
     /// The element after `/pkg/mod/`, or the first of a relative path.
-    private func moduleElement(_ text: Span<UInt8>, _ file: Range<Int>) -> UInt64? {
+    private func moduleElement(_ text: Span<UInt8>, _ file: Range<Int>) -> Range<Int>? {
         guard !file.isEmpty else { return nil }
         var start = file.lowerBound
         if text[start] == ASCII.slash {
@@ -83,17 +103,13 @@ struct GoSeamSettler {
             start = cache.upperBound
         }
         let element = GoPackage.firstElement(text, of: start..<file.upperBound)
-        return element.upperBound < file.upperBound ? text.hash(element) : nil
+        return element.upperBound < file.upperBound ? element : nil
     }
 
-    /// In how many open seams each possible first element is possible.
-    private func supportOfCandidates(_ record: IncidentRecord) -> [UInt64: Int] {
+    /// The cut that gives the longest name that is known: `example.com`, not the `xample.com` in it.
+    private func longestKnown(_ seam: OpenSeam, _ record: IncidentRecord) -> Int? {
         let text = record.arena.span
-        var support: [UInt64: Int] = [:]
-        for seam in seams {
-            for count in possible(text, seam) { support[element(text, seam, count), default: 0] += 1 }
-        }
-        return support
+        return possible(text, seam).last { isSafe(text, element(text, seam, $0)) }
     }
 
     private func possible(_ text: Span<UInt8>, _ seam: OpenSeam) -> [Int] {
@@ -102,25 +118,46 @@ struct GoSeamSettler {
         return (0...max(0, most)).filter { text[end - $0].isLetter || text[end - $0] >= 0x80 }
     }
 
-    /// The hash of the first element of the name that a cut gives.
-    private func element(_ text: Span<UInt8>, _ seam: OpenSeam, _ givenBack: Int) -> UInt64 {
-        var end = seam.run.range.upperBound
-        while end < text.count, text[end] != ASCII.slash, text[end] != ASCII.leftParenthesis {
-            end += 1
+    /// The first element of the name that a cut gives.
+    private func element(_ text: Span<UInt8>, _ seam: OpenSeam, _ givenBack: Int) -> Range<Int> {
+        let end = text.count
+        var stop = seam.run.range.upperBound
+        while stop < end, text[stop] != ASCII.slash, text[stop] != ASCII.leftParenthesis {
+            stop += 1
         }
-        return firstElement(text, seam.run.range.upperBound - givenBack..<end)
+        return firstElement(text, seam.run.range.upperBound - givenBack..<stop)
+    }
+
+    // MARK: - Names that the open seams have in common
+
+    /// Cuts what is still open so that most seams agree: the digits before a name differ from one
+    /// seam to the next, the name does not, so the longest name that most have in common is it.
+    private mutating func settleByCommonName(_ record: inout IncidentRecord) {
+        let support = supportOfCandidates(record)
+        for seam in seams where !seam.isDecided {
+            let choice = choose(seam, record, support)
+            move(seam, to: choice.givenBack, &record)
+            record.frames[seam.frame].ambiguous = choice.isTie
+        }
+    }
+
+    private func supportOfCandidates(_ record: IncidentRecord) -> [UInt64: Int] {
+        let text = record.arena.span
+        var support: [UInt64: Int] = [:]
+        for seam in seams where !seam.isDecided {
+            for count in possible(text, seam) {
+                support[text.hash(element(text, seam, count)), default: 0] += 1
+            }
+        }
+        return support
     }
 
     private func choose(
-        _ seam: OpenSeam, _ record: IncidentRecord, _ safe: Set<UInt64>, _ support: [UInt64: Int]
+        _ seam: OpenSeam, _ record: IncidentRecord, _ support: [UInt64: Int]
     ) -> (givenBack: Int, isTie: Bool) {
         let text = record.arena.span
         let counts = possible(text, seam)
-        // The longest name that is known: `example.com` rather than the `xample.com` in it.
-        if let known = counts.last(where: { safe.contains(element(text, seam, $0)) }) {
-            return (known, false)
-        }
-        let ranked = counts.map { count in (count, support[element(text, seam, count)] ?? 0) }
+        let ranked = counts.map { ($0, support[text.hash(element(text, seam, $0))] ?? 0) }
         guard let most = ranked.map(\.1).max(), most > 1,
             let longest = ranked.last(where: { $0.1 == most })
         else { return (seam.givenBack, counts.count > 1) }

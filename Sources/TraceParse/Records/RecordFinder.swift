@@ -21,10 +21,31 @@ struct RecordFinder: Sendable {
     ///   - end: Where the bytes at hand end.
     func find(_ text: Span<UInt8>, around position: Int, floor: Int, before end: Int) -> LogRecord {
         let floor = max(floor, position - Self.reach)
+        if let near = recordWithNearTime(text, position, floor, end) { return near }
         let start = startOfRecord(text, position, floor)
         let stop = endOfRecord(text, start, position, min(end, position + Self.reach))
         return describe(text, LogRecord(range: start..<stop), position)
     }
+
+    /// The record that begins with a timestamp just before a position, as most do that matter: no
+    /// other can begin between.
+    private func recordWithNearTime(
+        _ text: Span<UInt8>, _ position: Int, _ floor: Int, _ end: Int
+    ) -> LogRecord? {
+        guard position - floor < 48, position > floor, text[floor].isDigit,
+            let time = times.read(text, at: floor, before: end), time.range.upperBound <= position,
+            position - time.range.upperBound < Self.shortestTime
+        else { return nil }
+        let stop = endOfRecord(text, floor, position, min(end, position + Self.reach))
+        var record = LogRecord(range: floor..<stop)
+        record.time = time
+        record.isLogLine = true
+        record.textStart = time.range.upperBound
+        return record
+    }
+
+    /// No layout of time that begins a record is shorter.
+    private static let shortestTime = 15
 
     // MARK: - Where it begins
 
@@ -170,17 +191,22 @@ struct RecordFinder: Sendable {
             return end
         }
         var end = position
-        while end < limit {
-            let byte = text[end]
-            if byte == ASCII.newline { break }
-            if byte == ASCII.backslash || byte == ASCII.hash || byte == ASCII.less {
-                let gap = Gap(text, at: end, before: limit)
-                if gap.breaks > 0, !isPath(text, end, start) { break }
-            }
+        while true {
+            end = Self.unbroken.end(text, from: end, before: limit)
+            guard end < limit, text[end] != ASCII.newline else { break }
+            if Gap(text, at: end, before: limit).breaks > 0, !isPath(text, end, start) { break }
             end += 1
         }
         if end > position, text[end - 1] == ASCII.carriageReturn { end -= 1 }
         return firstDatedStart(text, position + 1, end) ?? end
+    }
+
+    /// Bytes with which no line break begins, real or spelled out.
+    private static let unbroken = ByteClass { byte in
+        switch byte {
+        case ASCII.newline, ASCII.backslash, ASCII.hash, ASCII.less: false
+        default: true
+        }
     }
 
     /// The first place in a range where a dated record begins though no line break stands there.

@@ -69,9 +69,11 @@ extension Span<UInt8> {
     /// Whether two ranges hold the same bytes.
     func same(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
         guard left.count == right.count else { return false }
-        for index in 0..<left.count
-        where self[left.lowerBound + index] != self[right.lowerBound + index] {
-            return false
+        var index = left.count
+        // From the end, where names that begin alike differ.
+        while index > 0 {
+            index -= 1
+            if self[left.lowerBound + index] != self[right.lowerBound + index] { return false }
         }
         return true
     }
