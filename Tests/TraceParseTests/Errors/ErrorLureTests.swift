@@ -54,6 +54,7 @@ struct ErrorLureTests {
         #"{"level":"info","msg":"issue","title":"How to fix: connection reset by peer"}"#,
         #"{"level":"info","msg":"rules","ignored":["EOF","i/o timeout"]}"#,
         #"{"level":"info","msg":"match","pattern":"context deadline exceeded"}"#,
+        #""msg"="search" "query"="EOF""#,
         #"running grep "broken pipe" app.log"#,
         #"exec: rg -c 'connection refused' app.log"#,
         "expected=\"i/o timeout\" got=nil",

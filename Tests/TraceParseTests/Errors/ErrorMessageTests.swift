@@ -105,11 +105,14 @@ struct ErrorMessageTests {
     }
 
     @Test func `reads the ends of a connection in a panic`() throws {
-        let probe = ErrorProbe("\tsend: write tcp 10.0.0.1:80-\\u003e10.0.0.2:5: write: broken pipe\n")
+        let probe = ErrorProbe(
+            "\tsend: write tcp 10.0.0.1:80-\\u003e10.0.0.2:5: write: broken pipe\n"
+        )
         let reading = try #require(try probe.message())
         #expect(
             probe.facts(reading).description
-                == "broken_pipe | write | tcp | 10.0.0.1:80 | 10.0.0.2:5 | -")
+                == "broken_pipe | write | tcp | 10.0.0.1:80 | 10.0.0.2:5 | -"
+        )
         #expect(probe.string(reading.expression).hasPrefix("send: write tcp"))
         #expect(probe.string(reading.core).hasPrefix("write tcp"))
         #expect(reading.language == .go)
