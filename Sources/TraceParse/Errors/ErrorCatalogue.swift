@@ -19,16 +19,12 @@ package enum ErrorCatalogue {
     }()
 
     /// Anchors that stand before an error and tell no class themselves.
-    static let triggers: [StaticString] = [
-        operationAnchor, socketAnchor, lookupAnchor, "http: ", "http2: ",
-    ]
+    static let triggers: [StaticString] = [operationAnchor, socketAnchor, "http: ", "http2: "]
 
-    /// In the middle of `dial tcp 10.0.0.9:80: …`, whatever the reason is.
-    static let operationAnchor: StaticString = " tcp "
+    /// In the middle of `dial tcp 10.0.0.9:80: …` and `dial tcp: lookup db: …`, whatever the reason.
+    static let operationAnchor: StaticString = " tcp"
     /// A socket that is not there has no reason that is an error elsewhere.
     static let socketAnchor: StaticString = "dial unix "
-    /// A lookup fails for many a reason.
-    static let lookupAnchor: StaticString = "tcp: lookup "
 
     /// A text's pattern, what its names in braces stand for put in.
     static func expression(of entry: ErrorText) -> String {

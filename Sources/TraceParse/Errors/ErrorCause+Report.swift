@@ -21,7 +21,8 @@ extension ErrorCause {
     ) -> Bool {
         let start = reading.core.lowerBound
         if isOfCurl(text, line.lowerBound..<start) { return false }
-        let isIntroduced = ErrorLead.introduces(text, start, line.lowerBound)
+        let isIntroduced =
+            wrapper.isBracketed || ErrorLead.introduces(text, start, line.lowerBound)
         if isOperation || wrapper.isAnnounced {
             return isLogLine
                 || tail.isEnd && isIntroduced

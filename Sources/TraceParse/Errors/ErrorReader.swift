@@ -90,8 +90,11 @@ package struct ErrorReader: ~Copyable {
         var found: ErrorCause?
         var position = scope.lowerBound
         while let cause = patterns.cause(text, from: position, to: limit, scope) {
-            if endsMessage(text, cause.tail.stop, limit) { found = cause }
             position = max(position + 1, cause.range.upperBound)
+            if endsMessage(text, cause.tail.stop, limit) {
+                found = cause
+                position = max(position, cause.tail.end)
+            }
         }
         if found == nil, let operation = OperationChain.lastOperation(text, scope) {
             found = ErrorCause(text, unknownReasonOf: operation, scope)

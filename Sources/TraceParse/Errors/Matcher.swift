@@ -8,7 +8,7 @@ package struct Matcher: ~Copyable {
     private let context: OpaquePointer
 
     /// A matcher that gives a match up after `matchLimit` steps of backtracking.
-    package init(matchLimit: UInt32 = 20_000) {
+    package init(matchLimit: UInt32 = 100_000) {
         // Both fail only where memory has run out, as an array of Swift would.
         guard let matchData = unsafe pcre2_match_data_create_8(1, nil),
             let context = unsafe pcre2_match_context_create_8(nil)

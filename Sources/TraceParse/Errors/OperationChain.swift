@@ -34,7 +34,7 @@ struct OperationChain {
         var chain: OperationChain?
         var position = floor
         while position < cause {
-            guard position == floor || !text[position - 1].isLetter,
+            guard OperationParser.beginsWord(text, position, floor),
                 let found = OperationParser.operation(
                     text,
                     at: position,
@@ -79,8 +79,6 @@ struct OperationChain {
                 position -= 1
             }
             if ErrorBytes.ends(text, hit, line.lowerBound, "socks connect") { position = hit - 13 }
-        } else if ErrorBytes.starts(text, hit, limit, ErrorCatalogue.lookupAnchor) {
-            position = hit + 5
         } else if !ErrorBytes.starts(text, hit, limit, ErrorCatalogue.socketAnchor) {
             return nil
         }

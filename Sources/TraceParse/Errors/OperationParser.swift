@@ -30,9 +30,7 @@ enum OperationParser {
         floor: Int,
         limit: Int
     ) -> NetworkOperation? {
-        guard position < limit, position == floor || !continuesWord(text[position - 1]) else {
-            return nil
-        }
+        guard position < limit, beginsWord(text, position, floor) else { return nil }
         if ErrorBytes.starts(text, position, limit, "lookup ") {
             return lookup(text, position, floor, limit)
         }
@@ -44,6 +42,16 @@ enum OperationParser {
             if let found = pathOperation(text, name, position, after, limit) { return found }
         }
         return nil
+    }
+
+    /// Whether a word begins at a position that could name an operation.
+    @inline(__always)
+    static func beginsWord(_ text: Span<UInt8>, _ position: Int, _ floor: Int) -> Bool {
+        guard text[position].isLowerLetter else { return false }
+        guard position > floor else { return true }
+        let before = text[position - 1]
+        return !before.isLetter && before != ASCII.underscore && before != ASCII.minus
+            && before != ASCII.dot
     }
 
     /// The operation that a system call's name stands for, where it is known.
@@ -60,7 +68,6 @@ enum OperationParser {
     /// Whether a network, a path or a proxy's `connect` may follow the word at a position: that
     /// passes most words over.
     private static func namesTarget(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Bool {
-        guard text[position].isLowerLetter else { return false }
         var end = position + 1
         let most = min(limit - 1, position + 13)
         while end < most, text[end].isLowerLetter || text[end] == ASCII.minus { end += 1 }
@@ -324,10 +331,6 @@ enum OperationParser {
     ) -> Int? {
         position + 1 < limit && text[position] == ASCII.colon
             && text[position + 1] == ASCII.space ? position + 2 : nil
-    }
-
-    private static func continuesWord(_ byte: UInt8) -> Bool {
-        byte.isLetter || byte == ASCII.underscore || byte == ASCII.minus || byte == ASCII.dot
     }
 
     // MARK: Words

@@ -35,6 +35,7 @@ struct ErrorContextTests {
         ErrorRow(#"[error] 19553#19553: *59 connect() failed (111: Connection refused) while connecting to upstream, client: 192.0.2.7, server: shop.example.com, request: "GET / HTTP/1.1", upstream: "http://10.0.0.9:9093/", host: "10.0.0.5""#, "connection_refused | dial | - | - | 10.0.0.9:9093 | 192.0.2.7"),
         ErrorRow(#"[error] 19553#19553: *59 upstream timed out (110: Connection timed out) while reading response header from upstream, client: 192.0.2.7, upstream: "http://10.0.0.9:9093/""#, "timeout | - | - | - | 10.0.0.9:9093 | 192.0.2.7"),
         ErrorRow(#"[error] 19553#19553: *59 upstream prematurely closed connection while reading response header from upstream, client: 192.0.2.7, upstream: "http://10.0.0.9:9093/""#, "eof | - | - | - | 10.0.0.9:9093 | 192.0.2.7"),
+        ErrorRow("[info] 7#7: *59 client 192.0.2.7 closed keepalive connection (104: Connection reset by peer)", "connection_reset | - | - | - | - | -"),
         ErrorRow("[alert] 7#7: *59 accept4() failed (24: Too many open files)", "too_many_open_files | accept | - | - | - | -"),
     ]
 

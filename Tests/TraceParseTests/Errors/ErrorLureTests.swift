@@ -67,6 +67,7 @@ struct ErrorLureTests {
         "dependency golang.org/x/net/http2: upgraded to v0.20",
         "proxying tcp 10.0.0.1:80 to 10.0.0.2:80",
         "forwarding from tcp 0.0.0.0:80",
+        "captured with tcpdump: 12 packets, tcp_retries2=15",
     ]
 
     // swift-format-ignore

@@ -82,6 +82,7 @@ struct ErrorRecordTests {
         ErrorRow("listen udp :53: bind: address already in use", "address_in_use | listen | udp | :53 | - | -"),
         ErrorRow("listen unix /run/app.sock: bind: address already in use", "address_in_use | listen | unix | /run/app.sock | - | -"),
         ErrorRow("listen tcp :80: bind: permission denied", "other | listen | tcp | :80 | - | -"),
+        ErrorRow("listen tcp4 0.0.0.0:80: bind: permission denied", "other | listen | tcp4 | 0.0.0.0:80 | - | -"),
         ErrorRow("close tcp \(ends): use of closed network connection", "closed_connection | close | tcp | 10.0.0.1:8080 | 10.0.0.2:51234 | -"),
         ErrorRow("close tcp 10.0.0.1:9093: use of closed network connection", "closed_connection | close | tcp | 10.0.0.1:9093 | - | -"),
         ErrorRow("set tcp \(ends): use of closed network connection", "closed_connection | set | tcp | 10.0.0.1:8080 | 10.0.0.2:51234 | -"),
