@@ -27,6 +27,7 @@ struct ErrorTail {
     ///   - text: The text.
     ///   - cause: Where the cause ends.
     ///   - limit: Where the text to look at ends.
+    /// - Returns: How far the error reaches, and whether anything else follows.
     static func read(_ text: Span<UInt8>, _ cause: Int, _ limit: Int) -> ErrorTail {
         var tail = ErrorTail(end: cause, stop: cause)
         var position = cause
@@ -159,7 +160,9 @@ struct ErrorTail {
         _ limit: Int,
         cause: Int
     ) -> Bool {
-        guard position < limit, ErrorBytes.lineBreak(text, position, limit) == 0 else { return true }
+        guard position < limit, ErrorBytes.lineBreak(text, position, limit) == 0 else {
+            return true
+        }
         switch text[position] {
         case ASCII.nul, ASCII.escape, ASCII.less:
             return true
@@ -249,7 +252,8 @@ struct ErrorTail {
             return ErrorBytes.starts(text, position, limit, "goroutine ")
                 && ErrorBytes.endOfDigits(text, position + 10, limit) > position + 10
         }
-        return byte.isUpperLetter && (isMonth(text, position, limit) || isLevel(text, position, limit))
+        return byte.isUpperLetter
+            && (isMonth(text, position, limit) || isLevel(text, position, limit))
     }
 
     /// Whether a date and a time of day stand at a position: the header of a record.
@@ -284,7 +288,8 @@ struct ErrorTail {
         }
         let day = ErrorBytes.skipBlanks(text, position + 4, limit)
         let end = ErrorBytes.endOfDigits(text, day, limit)
-        return end > day && end + 3 < limit && text[end] == ASCII.space && text[end + 3] == ASCII.colon
+        return end > day && end + 3 < limit && text[end] == ASCII.space
+            && text[end + 3] == ASCII.colon
     }
 
     private static let months: [StaticString] = [

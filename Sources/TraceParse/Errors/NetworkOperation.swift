@@ -32,7 +32,9 @@ package enum OperationName: String, Sendable, CaseIterable {
     case rawRead = "raw-read"
     case rawWrite = "raw-write"
 
-    /// Which end a lone address is. Go prints the far end after `dial` and the near one otherwise:
+    /// Whether a lone address is that of the far end.
+    ///
+    /// Go prints the far end after `dial` and the near one otherwise:
     /// that of the listener, or of a socket that is connected to nobody.
     var loneAddressIsPeer: Bool { self == .dial || self == .proxyconnect }
 }

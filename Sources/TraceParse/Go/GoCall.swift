@@ -7,8 +7,8 @@
 /// A receiver in parentheses begins with an asterisk, so the first other parenthesis opens the
 /// arguments; these hold hexadecimal numbers, braces, `...`, `?` and `_`, and no parenthesis.
 struct GoCall {
-    var function: Range<Int>
-    var arguments: Range<Int>
+    var function: ByteRun
+    var arguments: ByteRun
     /// After the closing parenthesis.
     var end: Int
 
@@ -21,7 +21,8 @@ struct GoCall {
             open < limit, text[open] == ASCII.leftParenthesis,
             let close = endOfArguments(text, at: open + 1, limit)
         else { return nil }
-        return GoCall(function: start..<open, arguments: open + 1..<close, end: close + 1)
+        return GoCall(
+            function: ByteRun(start..<open), arguments: ByteRun(open + 1..<close), end: close + 1)
     }
 
     /// Where the function's name that begins at a position ends: at the parenthesis of its
