@@ -259,6 +259,11 @@ private enum Log {
         #expect(Set(both) == [.programFault, .upstreamRefused])
     }
 
+    @Test func `what a crash leaves behind is no cause beside it`() {
+        let records = Log.plain(.nilDereference, .panic, 2) + Log.dials(.connectionRefused, 60)
+        #expect(diagnosis(records).verdict.also.isEmpty)
+    }
+
     @Test func `nothing read and nothing found are told apart`() {
         let nothing = Diagnosis(Summary())
         #expect(nothing.verdict.mechanism == nil)

@@ -37,6 +37,7 @@ struct ProcessCrash: Cause {
             $0.errorClass == .connectionRefused || $0.errorClass == .eof
         }
         if consequences.count > 0 {
+            made.facets.formUnion(consequences.facets)
             made.speaksFor(
                 "\(words: Wording.count(consequences.count, "call")) found nobody, or an answer cut off\(consequences.example), as after a crash"
             )
