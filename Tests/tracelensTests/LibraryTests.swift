@@ -13,7 +13,7 @@ import TraceParse
                 classes.append(incident.errorClass?.rawValue ?? "none")
             }
         }
-        let statistics = parser.finish { incident in
+        let statistics = parser.finish { (incident: Incident) in
             classes.append(incident.errorClass?.rawValue ?? "none")
         }
 
