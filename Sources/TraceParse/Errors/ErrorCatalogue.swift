@@ -34,7 +34,7 @@ package enum ErrorCatalogue {
 
     /// The rest of a text that has no end of its own, up to what may follow an error in its field.
     private static let rest =
-        #"(?:(?! \(| [\w.\-]+=|, [\w ]+: |; retry|goroutine \d|(?<!time|after|before|time |after |before ) ?"#
+        #"(?:(?! \(| [\w.\-]+=|, [\w ]+: |; retry|goroutine \d|(?:\d{1,3}\.){3}\d{1,3} - |(?<!time|after|before|time |after |before ) ?"#
         + #"\d{4}[-/]\d\d[-/]\d\d)[^"\\<&}\r\n\x1b])*+"#
 
     /// How the errors of Go's TLS begin; their prefix is that of many a program's own messages too.
@@ -58,7 +58,7 @@ package enum ErrorCatalogue {
     // swift-format-ignore
     private static let network: [ErrorText] = [
         .network(.brokenPipe, ["roken pipe"], "broken pipe"),
-        .network(.brokenPipe, ["pipe is being closed", "pipe has been ended"], #"the pipe (?:is being closed|has been ended)\.?"#),
+        .network(.brokenPipe, ["The pipe "], #"the pipe (?:is being closed|has been ended)\.?"#),
 
         .network(.connectionReset, ["onnection reset"], "connection reset by peer"),
         .network(.connectionReset, ["onnection reset"], #"connection reset \((?:no )?error set\)"#, language: .swift, isPreamble: true),
@@ -72,18 +72,18 @@ package enum ErrorCatalogue {
         .behind(.timeout, "Handler timeout", "(?:net/)?http: handler timeout"),
         .behind(.timeout, "TLS handshake timeout", "(?:(?:net/)?http: )?tls handshake timeout"),
         .behind(.timeout, "timeout waiting for", "http2: timeout waiting for [a-z ]+"),
-        .network(.timeout, ["ACK within timeout"], "keepalive ping failed to receive ack within timeout", language: .go),
+        .behind(.timeout, "ACK within timeout", "keepalive ping failed to receive ack within timeout"),
         .network(.timeout, ["timed out"], #"\b(?:connection|operation|request|connect|upstream|handshake|dial|read|write) timed out\.?"#),
         .network(.timeout, ["Connect timeout"], #"connect timeout(?: \(\w+(?: \w+)?\))?"#, language: .swift),
-        .network(.timeout, ["onnectTimeout("], #"\bconnectTimeout\((?:[^()\r\n"]|\([^()\r\n"]*\))*\)"#, language: .swift),
+        .behind(.timeout, "onnectTimeout(", #"\bconnectTimeout\((?:[^()\r\n"]|\([^()\r\n"]*\))*\)"#, language: .swift),
         .network(.timeout, ["HTTPClientError."], #"HTTPClientError\.(?:(?:connect|read|write|getConnectionFromPool|tlsHandshake|socksHandshake|httpProxyHandshake)Timeout|deadlineExceeded)"#, language: .swift),
-        .network(.timeout, ["NSURLErrorDomain"], urlError("1001"), language: .swift),
+        .network(.timeout, ["ErrorDomain "], urlError("1001"), language: .swift),
         .behind(.timeout, "did not properly respond", #"a connection attempt failed because the connected party did not properly respond after a period of time(?:, or established connection failed because connected host has failed to respond)?\.?"#),
 
         .network(.connectionRefused, ["onnection refused"], "connection refused"),
-        .network(.connectionRefused, ["NSURLErrorDomain"], urlError("1004"), language: .swift),
-        .network(.connectionRefused, ["actively refused"], #"no connection could be made because the target machine actively refused it\.?"#),
-        .network(.connectionReset, ["NSURLErrorDomain"], urlError("1005"), language: .swift),
+        .network(.connectionRefused, ["ErrorDomain "], urlError("1004"), language: .swift),
+        .behind(.connectionRefused, "actively refused", #"no connection could be made because the target machine actively refused it\.?"#),
+        .network(.connectionReset, ["ErrorDomain "], urlError("1005"), language: .swift),
 
         .network(.connectionAborted, ["onnection abort"], "software caused connection abort|connection aborted"),
         .behind(.connectionAborted, "aborted by the software", #"an established connection was aborted by the software in your host machine\.?"#, language: nil),
@@ -93,15 +93,15 @@ package enum ErrorCatalogue {
         .behind(.unreachable, "ost is down", "host is down", language: nil),
         .behind(.unreachable, "etwork is down", "network is down", language: nil),
         .network(.unreachable, ["unreachable"], #"a socket operation was attempted to an unreachable (?:network|host)\.?"#),
-        .network(.unreachable, ["NSURLErrorDomain"], urlError("1009"), language: .swift),
+        .network(.unreachable, ["ErrorDomain "], urlError("1009"), language: .swift),
 
         .network(.dns, ["o such host"], #"no such host(?: is known\.?)?"#),
         .network(.dns, ["server misbehaving"], "server misbehaving", language: .go),
         .network(.dns, ["name resolution"], "temporary failure in name resolution"),
-        .network(.dns, ["NSURLErrorDomain"], urlError("100[36]"), language: .swift),
+        .network(.dns, ["ErrorDomain "], urlError("100[36]"), language: .swift),
         .network(.dns, ["SocketAddressError"], #"SocketAddressError\.\w+(?:\([^()\r\n"]*\)|: \#(rest))?"#, language: .swift),
-        .network(.dns, ["or service not known"], "name or service not known"),
-        .network(.dns, ["marshal DNS message"], "cannot (?:un)?marshal DNS message", language: .go),
+        .behind(.dns, "or service not known", "name or service not known", language: nil),
+        .behind(.dns, "marshal DNS message", "cannot (?:un)?marshal DNS message"),
         .behind(.dns, "DNS server", "no answer from DNS server"),
         .behind(.dns, "nodename nor servname", "nodename nor servname provided, or not known", language: nil),
         .behind(.dns, "getaddrinfow", #"getaddrinfow: \#(rest)"#),
@@ -116,9 +116,9 @@ package enum ErrorCatalogue {
         .behind(.tls, "handshakeFailed(", #"\bhandshakeFailed(?=\()"#, language: .swift),
         .behind(.tls, "unableToValidateCertificate", #"unableToValidateCertificate"#, language: .swift),
         .network(.tls, ["SSL routines"], #"(?:OpenSSL/[\d.]+: )?error:[0-9A-F]{8}:SSL routines:\#(rest)"#),
-        .network(.tls, ["SSL_ERROR_", "SSL_connect", "SSL_do_handshake"], #"(?:OpenSSL )?SSL_(?:connect|do_handshake)(?:: SSL_ERROR_\w+|\(\) failed)(?: in connection to \S+)?"#),
-        .network(.tls, ["NSURLErrorDomain"], urlError("120[0-6]"), language: .swift),
-        .network(.tls, ["SEC_E_"], #"\bSEC_E_[A-Z_]+"#),
+        .network(.tls, ["SSL_"], #"(?:OpenSSL )?SSL_(?:connect|do_handshake)(?:: SSL_ERROR_\w+|\(\) failed)(?: in connection to \S+)?"#),
+        .network(.tls, ["ErrorDomain "], urlError("120[0-6]"), language: .swift),
+        .behind(.tls, "SEC_E_", #"\bSEC_E_[A-Z_]+"#, language: nil),
 
         .network(.eof, [" EOF", "=EOF", "\"EOF"], #"(?-i)(?<![\w.])(?:unexpected )?EOF(?: reading trailer)?"#, keys: ["EOF"]),
         .behind(.eof, "closed idle conn", "(?:http: )?server closed idle connection"),
@@ -128,20 +128,20 @@ package enum ErrorCatalogue {
         .network(.eof, ["ended at an unexpected"], "stream ended at an unexpected time", language: .swift),
         .network(.eof, ["alidEOFState"], #"(?:HTTPParserError\.)?invalidEOFState"#, language: .swift),
         .network(.eof, ["ncleanShutdown"], #"(?:NIOSSL\.)?(?:NIOSSLError\.)?uncleanShutdown"#, language: .swift),
-        .network(.eof, ["End of file", "nput closed"], #"(?-i)\b(?:End of file|Input closed|[iI]nput closed)"#, language: .swift),
+        .network(.eof, ["End of file", "put closed"], #"(?-i)\b(?:End of file|[iI]nput closed)"#, language: .swift),
         .behind(.eof, "bytes remaining to read", #"transfer closed with \d+ bytes remaining to read"#, language: .swift),
         .network(.eof, ["prematurely closed"], "upstream prematurely closed connection(?: while [a-z ]+)?"),
-        .network(.eof, ["NSURLErrorDomain"], urlError("1011"), language: .swift),
+        .network(.eof, ["ErrorDomain "], urlError("1011"), language: .swift),
 
         .network(.closedConnection, ["use of closed "], "use of closed (?:network connection|file)", language: .go),
         .behind(.closedConnection, "http: Server closed", "(?:net/)?http: Server closed"),
         .behind(.closedConnection, "on closed", "http: (?:invalid read on closed body|read on closed response body)"),
         .behind(.closedConnection, "client conn", #"http2: client conn(?:ection)? is closed"#),
         .network(.closedConnection, ["/O on closed channel"], "I/O on closed channel", language: .swift),
-        .network(.closedConnection, ["Already closed", "utput closed"], #"(?-i)\b(?:Already closed|[oO]utput closed)"#, language: .swift),
+        .network(.closedConnection, ["Already closed", "put closed"], #"(?-i)\b(?:Already closed|[oO]utput closed)"#, language: .swift),
         .network(.closedConnection, ["ioOnClosedChannel"], #"\bioOnClosedChannel"#, language: .swift),
         .behind(.closedConnection, "alreadyShutdown", #"HTTPClientError\.alreadyShutdown"#, language: .swift),
-        .network(.closedConnection, ["ad file descriptor"], "bad file descriptor"),
+        .behind(.closedConnection, "ad file descriptor", "bad file descriptor", language: nil),
         .behind(.closedConnection, "is not connected", "(?:socket|transport endpoint) is not connected", language: nil),
         .behind(.closedConnection, "send after ", "can(?:'|&#39;|no)t send after (?:socket|transport endpoint) shutdown", language: nil),
         .behind(.closedConnection, "wrong type for socket", "protocol wrong type for socket", language: nil),
@@ -155,13 +155,13 @@ package enum ErrorCatalogue {
         .network(.addressInUse, ["ddress already in use"], "address already in use"),
         .behind(.addressInUse, "Address in use", "address in use", language: nil),
         .behind(.addressUnavailable, "one usage of each socket", #"(?<=connectex: )only one usage of each socket address \(protocol/network address/port\) is normally permitted\.?"#, language: nil),
-        .network(.addressInUse, ["one usage of each socket"], #"only one usage of each socket address \(protocol/network address/port\) is normally permitted\.?"#),
+        .behind(.addressInUse, "one usage of each socket", #"only one usage of each socket address \(protocol/network address/port\) is normally permitted\.?"#, language: nil),
 
         .network(.addressUnavailable, ["assign requested address"], "can(?:no|'|&#39;)t assign requested address"),
         .behind(.addressUnavailable, "ddress not available", "address not available", language: nil),
         .behind(.addressUnavailable, "requested address is not valid", #"the requested address is not valid in its context\.?"#, language: nil),
 
-        .network(.noBufferSpace, ["buffer space available"], "no buffer space available"),
+        .behind(.noBufferSpace, "buffer space available", "no buffer space available", language: nil),
         .behind(.noBufferSpace, "sufficient buffer space", #"an operation on a socket could not be performed because the system lacked sufficient buffer space or because a queue was full\.?"#, language: nil),
         .behind(.noBufferSpace, "esource temporarily", "resource temporarily unavailable", language: nil, needsOperation: true),
         .behind(.outOfMemory, "annot allocate memory", "cannot allocate memory", language: nil, needsOperation: true),
@@ -172,14 +172,14 @@ package enum ErrorCatalogue {
         .behind(.canceled, "abort Handler", "net/http: abort handler"),
         .network(.canceled, ["CancellationError()"], #"CancellationError\(\)"#, language: .swift),
         .behind(.canceled, "ancelled", #"HTTPClientError\.(?:cancelled|requestStreamCancelled)"#, language: .swift),
-        .network(.canceled, ["NSURLErrorDomain"], urlError("999"), language: .swift),
+        .network(.canceled, ["ErrorDomain "], urlError("999"), language: .swift),
         .behind(.canceled, "operation has been aborted", #"the I/O operation has been aborted because of either a thread exit or an application request\.?"#, language: nil),
 
         .network(.http2Stream, ["stream error: "], #"stream error: stream ID \d+; \#(http2Code)(?:; \#(rest))?"#, language: .go),
         .network(.http2Stream, ["connection error: "], #"connection error: \#(http2Code)"#, language: .go),
         .network(.http2Stream, ["RST_STREAM"], #"stream terminated by RST_STREAM with error code: \#(http2Code)"#, language: .go),
         .network(.http2Stream, ["client disconnected"], #"client disconnected"#, language: .go),
-        .network(.http2Stream, ["prior goaway"], #"received prior goaway: code: \w+(?:, debug data: \\*(?:"|&#34;)[^"&\r\n]*?\\*(?:"|&#34;))?"#, language: .go),
+        .behind(.http2Stream, "prior goaway", #"received prior goaway: code: \w+(?:, debug data: \\*(?:"|&#34;)[^"&\r\n]*?\\*(?:"|&#34;))?"#),
         .behind(.http2Stream, "GOAWAY", #"http2: (?:server sent GOAWAY and closed the connection(?:; LastStreamID=\d+, ErrCode=\w+, debug=\\*(?:"|&#34;)[^"&\r\n]*?\\*(?:"|&#34;))?|Transport received (?:server's|server&#39;s) graceful shutdown GOAWAY)"#),
         .behind(.http2Stream, "connection lost", "http2: (?:client|server) connection lost"),
         .behind(.http2Stream, "stream closed", "http2: (?:stream|request body) closed[a-z ]*"),
@@ -192,7 +192,7 @@ package enum ErrorCatalogue {
         .network(.timeout, ["rpc error: "], "rpc error: code = DeadlineExceeded desc = ", keys: ["= DeadlineExceeded"], language: .go, isPreamble: true),
         .network(.canceled, ["rpc error: "], "rpc error: code = Canceled desc = ", keys: ["= Canceled"], language: .go, isPreamble: true),
         .network(nil, ["(errno: "], #"\(errno: \d+\)"#),
-        .network(nil, ["NSPOSIXErrorDomain"], #"(?:Error Domain=)?NSPOSIXErrorDomain Code=\d+(?: \\*"[^"\r\n]*")?"#, language: .swift),
+        .network(nil, ["ErrorDomain "], #"(?:Error Domain=)?NSPOSIXErrorDomain Code=\d+(?: \\*"[^"\r\n]*")?"#, language: .swift),
     ]
 
     // swift-format-ignore

@@ -226,7 +226,11 @@ package struct ErrorReader: ~Copyable {
         var (entryFound, found, first) = (entry, range, range.lowerBound)
         var tail = ErrorTail.read(text, found.upperBound, line.upperBound)
         for _ in 0..<8 {
-            let end = endOfReason(text, found, tail, line.upperBound)
+            let isPreamble = ErrorCatalogue.entries[entryFound].isPreamble
+            let end =
+                isPreamble
+                ? min(line.upperBound, found.upperBound + 400)
+                : endOfReason(text, tail, line.upperBound)
             guard end > found.upperBound,
                 let (entry, range) = nextText(text, from: found.upperBound, to: end, line),
                 ErrorCatalogue.entries[entry].errorClass != nil, range.lowerBound >= found.upperBound,
@@ -260,9 +264,11 @@ package struct ErrorReader: ~Copyable {
     ) -> Cause {
         let chain = OperationChain.around(text, cause: range.lowerBound, floor: line.lowerBound)
         let start = min(first, chain?.start ?? first)
-        var wrapper = ErrorWrapper(text, before: start, floor: line.lowerBound)
+        var wrapper = ErrorWrapper(
+            text, before: start, floor: line.lowerBound, isSystemError: chain == nil)
         if first < range.lowerBound {
-            let inner = ErrorWrapper(text, before: range.lowerBound, floor: first)
+            let inner = ErrorWrapper(
+                text, before: range.lowerBound, floor: first, isSystemError: false)
             wrapper.number = max(wrapper.number, inner.number)
             wrapper.isBracketed = wrapper.isBracketed || inner.isBracketed
         }
@@ -288,15 +294,13 @@ package struct ErrorReader: ~Copyable {
     /// Up to where a deeper cause may follow a cause.
     private func endOfReason(
         _ text: Span<UInt8>,
-        _ cause: Range<Int>,
         _ tail: ErrorTail,
         _ limit: Int
     ) -> Int {
         if tail.isEnd { return tail.end }
         let next = tail.stop
         let goesOn =
-            cause.upperBound == next && ErrorBytes.ends(text, next, cause.lowerBound, "= ")
-            || ErrorBytes.starts(text, next, limit, ": ")
+            ErrorBytes.starts(text, next, limit, ": ")
             || ErrorBytes.starts(text, next, limit, ", received prior goaway")
         return goesOn ? min(limit, next + 400) : tail.end
     }

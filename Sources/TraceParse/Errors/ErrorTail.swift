@@ -71,8 +71,9 @@ struct ErrorTail {
             {
                 break
             }
-            if end > position, text[end].isDigit, text[end - 1].isLowerLetter,
-                isDate(text, end, limit)
+            if end > position, text[end].isDigit,
+                text[end - 1].isLetter || text[end - 1] == ASCII.rightParenthesis,
+                isDate(text, end, limit) || isAccessLine(text, end, limit)
             {
                 break
             }
@@ -160,8 +161,11 @@ struct ErrorTail {
     ) -> Bool {
         guard position < limit, ErrorBytes.lineBreak(text, position, limit) == 0 else { return true }
         switch text[position] {
-        case ASCII.nul, ASCII.escape, ASCII.less, UInt8(ascii: "|"):
+        case ASCII.nul, ASCII.escape, ASCII.less:
             return true
+        case UInt8(ascii: "|"):
+            // `a|b` is a pattern.
+            return position + 1 == limit || text[position + 1] == ASCII.space
         case ASCII.comma:
             return beginsField(text, position + 1, limit)
         case ASCII.backslash where ErrorBytes.starts(text, position, limit, "\\u001b"),

@@ -5,7 +5,7 @@
 ///           | words ": " | announcement address ": " | failure "(target: " address ", error: "
 ///           | "(" number ": "
 /// call      = name "(" labels ")" [" failed"]                    Swift's NIO
-/// words     = "net/http" | "tls" | "connect" | "Accept error" | …    known ones only
+/// words     = "net/http" | "tls" | "remote error" | …            known ones only
 /// ```
 ///
 /// What the program itself puts before an error is no wrapper: it differs from place to place, and
@@ -36,8 +36,12 @@ struct ErrorWrapper {
     ///   - text: The text.
     ///   - start: Where the cause, or its network operation, begins.
     ///   - floor: Where the text to look at begins.
-    init(_ text: Span<UInt8>, before start: Int, floor: Int) {
+    ///   - isSystemError: Whether a system call's name may stand right before it.
+    init(_ text: Span<UInt8>, before start: Int, floor: Int, isSystemError: Bool) {
         self.start = start
+        if isSystemError, ErrorBytes.ends(text, start, floor, ": ") {
+            takeInSystemCall(text, start - 2, floor)
+        }
         for _ in 0..<12 where !takeIn(text, floor) { return }
     }
 
@@ -224,6 +228,11 @@ struct ErrorWrapper {
             announce(nil)
             return true
         }
+        return false
+    }
+
+    /// `connect: connection refused`.
+    private mutating func takeInSystemCall(_ text: Span<UInt8>, _ end: Int, _ floor: Int) {
         var word = end
         while word > max(floor, end - 16), text[word - 1].isWord { word -= 1 }
         guard word == floor || !text[word - 1].isJoining,
@@ -232,10 +241,9 @@ struct ErrorWrapper {
                 || Self.callsWithoutOperation.contains(where: {
                     word + $0.utf8CodeUnitCount == end && ErrorBytes.starts(text, word, end, $0)
                 })
-        else { return false }
+        else { return }
         note(text, call: word..<end, reason: start)
         start = word
-        return true
     }
 
     private static func endsWord(

@@ -246,6 +246,17 @@ extension LogReader {
         // What a twin lent stays: time and its text are set before the record is opened.
         open = OpenIncident(start: start, end: end)
         trace.begin()
+        // The bytes before a long trace are dropped while it is read.
+        record.line = lines.line(text, at: start)
+        record.byteOffset = base + start
+        if record.time == nil { inheritTime(text, start) }
+    }
+
+    mutating func inheritTime(_ text: Span<UInt8>, _ start: Int) {
+        guard let time = dated.before(text, start, times) else { return }
+        record.time = time.time
+        record.timeText = record.append(text, time.range)
+        record.timeSource = .inherited
     }
 
     /// Takes the time of the record that an incident begins with.

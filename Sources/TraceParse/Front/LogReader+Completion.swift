@@ -9,14 +9,13 @@ extension LogReader {
         if let leading { GoOwnership.markLeading(&record, in: record.goroutines[leading]) }
         record.kind = incident.kind ?? kind(of: incident, leading)
         if record.errorClass == nil { record.errorClass = classWithoutText(incident) }
-        if record.time == nil { inheritTime(text, incident.start) }
         record.layout = trace.layouts.layout(inJSON: incident.isJSON) ?? layoutOfLine(incident)
         if let leading {
             record.fingerprint = Fingerprint.ofStack(record, in: record.goroutines[leading])
         } else {
             record.fingerprint = fingerprintOfText()
         }
-        place(text, incident.start..<max(incident.start + 1, end))
+        record.byteEnd = base + max(incident.start + 1, end)
         enqueue()
         cursor = end
         floor = end
@@ -68,13 +67,6 @@ extension LogReader {
         case .error: .other
         default: nil
         }
-    }
-
-    private mutating func inheritTime(_ text: Span<UInt8>, _ start: Int) {
-        guard let time = dated.before(text, start, times) else { return }
-        record.time = time.time
-        record.timeText = record.append(text, time.range)
-        record.timeSource = .inherited
     }
 
     private func layoutOfLine(_ incident: OpenIncident) -> Layout {

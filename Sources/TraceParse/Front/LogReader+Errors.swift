@@ -2,6 +2,12 @@ extension LogReader {
     /// An error text: an incident of its own, the announcement of the trace that follows, a
     /// repetition of what was said before, or prose.
     mutating func lookAtError(_ text: Span<UInt8>, _ position: Int, _ end: Int) {
+        // `http: ` is an error's beginning as well as this one's, whose own anchor comes next.
+        if text.has("http: panic serving ", at: position, before: end)
+            || text.has("http2: panic serving ", at: position, before: end)
+        {
+            return
+        }
         let lineStart = lines.start(text, of: position)
         let found = finder.find(
             text, around: position, floor: max(lineStart, floor), before: end)
@@ -14,6 +20,14 @@ extension LogReader {
         }
         if let stack = stack(text, after: reading, in: found, end) {
             beginTrace(text, found, reading, stack)
+            return
+        }
+        if let bare = bareStack(text, after: reading, in: found, end) {
+            beginTrace(
+                text, found, reading,
+                Stack(position: bare.start, isInField: isInField(text, found, bare.start)))
+            store(text, bare)
+            finishBare(text, bare, end)
             return
         }
         cursor = max(position + 1, found.range.upperBound)
@@ -39,10 +53,8 @@ extension LogReader {
             record.time = time.time
             record.timeText = record.append(text, time.range)
             record.timeSource = .own
-        } else if let time = dated.before(text, found.range.lowerBound, times) {
-            record.time = time.time
-            record.timeText = record.append(text, time.range)
-            record.timeSource = .inherited
+        } else {
+            inheritTime(text, found.range.lowerBound)
         }
         record.layout = found.isJSON ? .json : .lines
         record.fingerprint = fingerprint(text, reading)
@@ -72,16 +84,35 @@ extension LogReader {
     ) -> Stack? {
         let inside = reading.cause.upperBound..<found.range.upperBound
         if let header = firstHeader(text, inside, end) {
-            return Stack(
-                position: header,
-                isInField: found.isJSON || endsInOpenQuote(text, before: header))
+            return Stack(position: header, isInField: isInField(text, found, header))
         }
         let gap = Gap(text, at: found.range.upperBound, before: end)
         guard gap.breaks <= 1, GoHeader.read(text, at: gap.end, before: end) != nil else {
             return nil
         }
-        return Stack(
-            position: gap.end, isInField: found.isJSON || endsInOpenQuote(text, before: gap.end))
+        return Stack(position: gap.end, isInField: isInField(text, found, gap.end))
+    }
+
+    private func isInField(_ text: Span<UInt8>, _ found: LogRecord, _ position: Int) -> Bool {
+        found.isJSON || endsInOpenQuote(text, before: position)
+    }
+
+    /// A stack without headers in the error's record, or on the lines just after it.
+    private func bareStack(
+        _ text: Span<UInt8>, after reading: ErrorReading, in found: LogRecord, _ end: Int
+    ) -> GoBareStack? {
+        let stop = found.range.upperBound
+        if found.isJSON {
+            for key in ["\"func\":\"", "func&#34;:", "func&quot;:"] as [StaticString] {
+                guard let place = text.firstRange(of: key, in: found.range) else { continue }
+                return GoBareStack.readObjects(
+                    text, at: startOfKey(text, place.lowerBound), before: end)
+            }
+            return bareStack(text, in: reading.cause.upperBound..<stop, after: floor, end)
+        }
+        let gap = Gap(text, at: stop, before: end)
+        guard gap.breaks <= 1 else { return nil }
+        return GoBareStack.read(text, at: gap.end, before: end)
     }
 
     private func firstHeader(_ text: Span<UInt8>, _ range: Range<Int>, _ end: Int) -> Int? {
@@ -120,6 +151,7 @@ extension LogReader {
     /// Takes the class, the operation and the ends that a text states.
     mutating func take(_ text: Span<UInt8>, _ reading: ErrorReading) {
         record.errorClass = reading.errorClass
+        record.core = MessageText.append(text, reading.core, to: &record)
         if let operation = reading.operation {
             record.operation = append(operation.name.rawValue)
             if let transport = operation.transport { record.transport = append(text, transport) }
@@ -149,16 +181,16 @@ extension LogReader {
         return false
     }
 
-    /// Whether a record holds an incident's message byte for byte.
+    /// Whether a record holds an incident's error byte for byte.
     private func says(
         _ incident: borrowing IncidentRecord, _ text: Span<UInt8>, _ found: LogRecord,
         _ reading: ErrorReading
     ) -> Bool {
-        guard incident.errorClass == reading.errorClass, incident.message.count > 0,
-            Int(incident.message.count) <= found.range.count
+        let message = incident.core.range
+        guard incident.errorClass == reading.errorClass, !message.isEmpty,
+            message.count <= found.range.count
         else { return false }
         let arena = incident.arena.span
-        let message = incident.message.range
         var position = found.range.lowerBound
         while position + message.count <= found.range.upperBound {
             if text[position] == arena[message.lowerBound],

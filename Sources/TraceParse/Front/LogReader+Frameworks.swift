@@ -11,11 +11,17 @@ extension LogReader {
 
     /// A stack as a list of JSON objects.
     mutating func lookAtStackObject(_ text: Span<UInt8>, _ position: Int, _ end: Int) {
-        // The anchor with an entity for its mark begins behind the first one.
-        let entity = text.has("&quot;", endingAt: position, after: 0) ? 6 : 5
-        let key = text[position] == ASCII.quote ? position : max(0, position - entity)
+        let key = startOfKey(text, position)
         guard let stack = GoBareStack.readObjects(text, at: key, before: end) else { return }
         takeAnnounced(text, stack, end)
+    }
+
+    /// Where the key begins whose anchor stands at a position: one with an entity for its mark
+    /// begins behind it.
+    func startOfKey(_ text: Span<UInt8>, _ position: Int) -> Int {
+        if text[position] == ASCII.quote { return position }
+        let entity = text.has("&quot;", endingAt: position, after: 0) ? 6 : 5
+        return max(0, position - entity)
     }
 
     private mutating func takeAnnounced(_ text: Span<UInt8>, _ stack: GoBareStack, _ end: Int) {

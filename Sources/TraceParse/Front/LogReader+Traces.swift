@@ -180,7 +180,7 @@ extension LogReader {
         var stop = RecordTail.end(text, from: start, isJSON: isJSON, before: end)
         if !isJSON { stop = finder.firstDatedStart(text, start, stop) ?? stop }
         takeFields(text, start..<stop)
-        if record.time == nil, let time = finder.timeField(text, start..<stop) {
+        if record.timeSource != .own, let time = finder.timeField(text, start..<stop) {
             record.time = time.time
             record.timeText = record.append(text, time.range)
             record.timeSource = .own

@@ -5,9 +5,9 @@
 /// matter, and there may be more, nothing is decided.
 struct LogReader: ~Copyable {
     /// How many bytes before the cursor must stay at hand.
-    static let history = 72 << 10
+    static let history = 128 << 10
     /// How many bytes after a point of interest must be at hand before it is looked at.
-    private static let traceLookahead = 80 << 10
+    private static let traceLookahead = 112 << 10
     private static let errorLookahead = 24 << 10
     /// Scanning goes on in small steps, since a trace consumes much of what follows a hit.
     private static let scanStep = 4 << 10

@@ -19,7 +19,7 @@ struct GoPanicText {
     var hasBreak = false
 
     /// How long a message may be, and how far its header may be.
-    static let longest = 68 << 10
+    static let longest = 100 << 10
 
     private let start: Int
     private let limit: Int
@@ -154,15 +154,12 @@ struct GoPanicText {
     /// Whether a line begins something that belongs to no panic's text.
     private func endsText(_ text: Span<UInt8>, _ gap: Gap) -> Bool {
         let line = gap.end
-        guard line < limit else { return false }
-        if text.has("exit status ", at: line, before: limit)
-            || text.has("FAIL", at: line, before: limit)
-            || text.has("panic: ", at: line, before: limit) && gap.indent <= indent
-            || text.has("fatal error: ", at: line, before: limit) && gap.indent <= indent
-        {
+        guard line < limit, gap.indent <= indent else { return false }
+        for word in ["exit status ", "FAIL", "panic: ", "fatal error: "] as [StaticString]
+        where text.has(word, at: line, before: limit) {
             return true
         }
-        return gap.indent <= indent && times.read(text, at: line, before: limit) != nil
+        return times.read(text, at: line, before: limit) != nil
     }
 
     private func isChained(_ text: Span<UInt8>, _ position: Int, _ gap: Gap) -> Bool {

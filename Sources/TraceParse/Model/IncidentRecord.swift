@@ -90,6 +90,8 @@ package struct IncidentRecord: Sendable {
     package var errorClass: ErrorClass?
     package var message = TextRange.none
     package var hasMessage = false
+    /// The error in the message, without what the program put before it.
+    package var core = TextRange.none
     package var chain: [TextRange] = []
     package var repeats = 0
     package var time: Timestamp?

@@ -27,11 +27,13 @@ struct ErrorProbe {
         self.bytes = bytes
     }
 
+    private static let anchors = Dictionary(
+        grouping: ErrorCatalogue.anchors.map { Array($0.utf8) }, by: { $0[0] })
+
     /// Where the anchors of the catalogue stand.
     var hits: [Int] {
-        let anchors = ErrorCatalogue.anchors.map { Array($0.utf8) }
-        return bytes.indices.filter { index in
-            anchors.contains { bytes[index...].starts(with: $0) }
+        bytes.indices.filter { index in
+            (Self.anchors[bytes[index]] ?? []).contains { bytes[index...].starts(with: $0) }
         }
     }
 

@@ -97,7 +97,7 @@ struct ErrorRecordTests {
         ErrorRow("lookup db.internal: no such host", "dns | lookup | - | - | - | -"),
         ErrorRow("lookup db.internal: i/o timeout", "dns | lookup | - | - | - | -"),
         ErrorRow("lookup db.internal: Temporary failure in name resolution", "dns | lookup | - | - | - | -"),
-        ErrorRow("lookup db.internal on 10.0.0.2:53: cannot unmarshal DNS message", "dns | lookup | - | - | - | -"),
+        ErrorRow("dial tcp: lookup db.internal on 10.0.0.2:53: cannot unmarshal DNS message", "dns | lookup | - | - | - | -"),
         ErrorRow("dial tcp: lookup db.internal on 10.0.0.2:53: no answer from DNS server", "dns | lookup | - | - | - | -"),
         ErrorRow("dial tcp: lookup db: no such host", "dns | lookup | - | - | - | -"),
         ErrorRow("dial tcp: lookup db: device or resource busy", "dns | lookup | - | - | - | -"),
@@ -177,7 +177,7 @@ struct ErrorRecordTests {
         ErrorRow(#"Get "https://10.0.0.9/": http2: timeout awaiting response headers"#, "timeout | \(nothing)"),
         ErrorRow(#"Get "https://10.0.0.9/": net/http: TLS handshake timeout"#, "timeout | \(nothing)"),
         ErrorRow("write failed: http: Handler timeout", "timeout | \(nothing)"),
-        ErrorRow("keepalive: keepalive ping failed to receive ACK within timeout", "timeout | \(nothing)"),
+        ErrorRow("rpc error: code = Unavailable desc = keepalive ping failed to receive ACK within timeout", "timeout | \(nothing)"),
         ErrorRow("query: context canceled", "canceled | \(nothing)"),
         ErrorRow("handler: net/http: abort Handler", "canceled | \(nothing)"),
         ErrorRow("serve: http: Server closed", "closed_connection | \(nothing)"),
@@ -252,7 +252,7 @@ struct ErrorRecordTests {
         ErrorRow("request: HTTPClientError.alreadyShutdown", "closed_connection | \(nothing)"),
         ErrorRow("request: CancellationError()", "canceled | \(nothing)"),
         ErrorRow("request: Connect timeout (250 ms)", "timeout | \(nothing)"),
-        ErrorRow("request: connectTimeout(NIOCore.TimeAmount(nanoseconds: 10000000000))", "timeout | \(nothing)"),
+        ErrorRow("connect timed out: connectTimeout(NIOCore.TimeAmount(nanoseconds: 10000000000))", "timeout | \(nothing)"),
         ErrorRow("stream failed: I/O on closed channel", "closed_connection | \(nothing)"),
         ErrorRow("stream failed: ioOnClosedChannel", "closed_connection | \(nothing)"),
         ErrorRow("stream failed: Already closed", "closed_connection | \(nothing)"),
@@ -281,41 +281,66 @@ struct ErrorRecordTests {
         #expect(probe.facts(reading).description == row.facts)
     }
 
-    /// The same, wherever it stands and whatever escaped it.
-    @Test(
-        arguments: shapes + classes + swiftTexts,
-        [
-            (#"{"time":"2026-11-22T17:24:48Z","level":"ERROR","msg":"call failed","err":""#, #"","n":3}"#, 1),
-            (#"{"log":"time=2026-11-22T17:24:48Z level=ERROR msg=x err=\""#, #"\"\n","stream":"stderr"}"#, 3),
-            ("time=2026-11-22T17:24:48Z level=ERROR msg=\"call failed\" err=\"", "\" took=3s", 1),
-            ("2026-11-22T17:24:48.123Z\tERROR\tapi/main.go:7\tcall failed\t{\"error\": \"", "\"}", 1),
-            ("ts=2026-11-22 level=error msg=\"call failed: ", "\"", 1),
-            ("\u{1b}[31m2026/11/22 17:24:48 ", "\u{1b}[0m", 0),
-            ("2026/11/22 17:24:48 ", "2026/11/22 17:24:49 done", 0),
-            ("2026/11/22 17:24:48 ", " 2026/11/22 17:24:49 done", 0),
-            ("2026/11/22 17:24:48 ", "#0122026/11/22 17:24:49 done", 0),
-        ]
-    )
-    func `reads it in other layouts`(
-        row: ErrorRow, layout: (before: String, after: String, escapes: Int)
-    ) throws {
-        let plain = ErrorProbe("2026/11/22 17:24:48 \(row.text)\n")
-        let expected = try #require(try plain.record())
-        var text = row.text
-        switch layout.escapes {
-        case 1: text = Self.escaped(text)
-        case 3: text = Self.escaped(Self.escaped(text))
-        default: break
+    /// What stands around an error, and how often something escaped it.
+    struct Layout: Sendable, CustomTestStringConvertible {
+        var before: String
+        var after: String
+        var escapes: Int
+
+        init(_ before: String, _ after: String, escapes: Int = 0) {
+            self.before = before
+            self.after = after
+            self.escapes = escapes
         }
-        let probe = ErrorProbe(layout.before + text + layout.after)
-        let reading = try #require(try probe.record(), "no error found")
-        #expect(probe.facts(reading).description == row.facts)
-        #expect(
-            probe.fingerprint(reading) == plain.fingerprint(expected),
-            "\(probe.string(reading.core)) is not \(plain.string(expected.core))")
+
+        var testDescription: String { before + "…" + after }
+
+        func wrap(_ text: String) -> String {
+            var text = text
+            for _ in 0..<escapes {
+                text = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            }
+            return before + text + after
+        }
     }
 
-    private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    // swift-format-ignore
+    static let layouts: [Layout] = [
+        Layout(#"{"time":"2026-11-22T17:24:48Z","level":"ERROR","msg":"call failed","err":""#, #"","n":3}"#, escapes: 1),
+        Layout(#"{"log":"time=2026-11-22T17:24:48Z level=ERROR msg=x err=\""#, #"\"\n","stream":"stderr"}"#, escapes: 2),
+        Layout("time=2026-11-22T17:24:48Z level=ERROR msg=\"call failed\" err=\"", "\" took=3s", escapes: 1),
+        Layout("2026-11-22T17:24:48.123Z\tERROR\tapi/main.go:7\tcall failed\t{\"error\": \"", "\"}", escapes: 1),
+        Layout("ts=2026-11-22 level=error msg=\"call failed: ", "\"", escapes: 1),
+        Layout("E1122 17:24:48.123456       1 main.go:7] \"call failed\" err=\"", "\" pod=\"a/b\"", escapes: 1),
+        Layout("\u{1b}[31m2026/11/22 17:24:48 ", "\u{1b}[0m"),
+        Layout("2026/11/22 17:24:48 ", "2026/11/22 17:24:49 done"),
+        Layout("2026/11/22 17:24:48 ", " 2026/11/22 17:24:49 done"),
+        Layout("2026/11/22 17:24:48 ", "#0122026/11/22 17:24:49 done"),
+        Layout("2026/11/22 17:24:48 ", "\\n2026/11/22 17:24:49 done"),
+        Layout("2026/11/22 17:24:48 ", "<br>2026/11/22 17:24:49 done"),
+        Layout("2026/11/22 17:24:48 ", "10.0.0.7 - - [22/Nov/2026:17:24:49 +0000] \"GET / HTTP/1.1\" 200 1"),
+        Layout("2026/11/22 17:24:48 [ERROR] GET /api: ", ", retrying in 5s"),
+        Layout("Nov 22 17:24:48 web-1 api[77]: ", "\nNov 22 17:24:49 web-1 api[77]: done"),
+    ]
+
+    @Test(arguments: layouts)
+    func `reads it in other layouts`(layout: Layout) throws {
+        var reader = try ErrorReader()
+        for row in Self.shapes + Self.classes + Self.swiftTexts {
+            // Where a number ends and an address begins, nothing can tell.
+            if row.text.last?.isNumber ?? false, layout.after.hasPrefix("10.") { continue }
+            let plain = ErrorProbe("2026/11/22 17:24:48 \(row.text)\n")
+            let expected = try #require(plain.record(isLogLine: true, &reader), "\(row.text)")
+            let probe = ErrorProbe(layout.wrap(row.text))
+            guard let reading = probe.record(isLogLine: true, &reader) else {
+                Issue.record("no error in \(layout.wrap(row.text))")
+                continue
+            }
+            #expect(probe.facts(reading).description == row.facts, "\(row.text)")
+            let retries = layout.after.hasPrefix(", retry")
+            #expect(
+                retries || probe.fingerprint(reading) == plain.fingerprint(expected),
+                "\(probe.string(reading.core)) is not \(plain.string(expected.core))")
+        }
     }
 }
