@@ -29,7 +29,9 @@ struct Window: ~Copyable {
 
     private mutating func reserve(_ count: Int) {
         if bytes.count < end + count {
-            bytes.append(contentsOf: repeatElement(0, count: end + max(count, Self.block) - bytes.count))
+            let missing = end + max(count, Self.block) - bytes.count
+            // As an array the zeros come in one step, which a build without optimisation needs.
+            bytes.append(contentsOf: [UInt8](repeating: 0, count: missing))
         }
     }
 
