@@ -95,8 +95,8 @@ struct LogReader: ~Copyable {
 
     /// The first byte that must stay at hand.
     var keepFrom: Int {
-        let earliest = nextHit < hits.count ? min(cursor, hits[nextHit].position) : cursor
-        return max(0, earliest - Self.history)
+        // Hits before the cursor lie in what an incident consumed.
+        max(0, cursor - Self.history)
     }
 
     /// Moves all positions back, since bytes before them were dropped.
