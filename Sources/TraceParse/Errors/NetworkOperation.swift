@@ -25,7 +25,7 @@ package struct NetworkOperation: Equatable, Sendable {
 }
 
 /// What failed; the raw value is what an incident says.
-package enum OperationName: String, Sendable, CaseIterable {
+package enum OperationName: String, Sendable {
     case accept, close, dial, file, listen, lookup, open, proxyconnect, read, readfrom, route, set
     case write, writeto
     case rawControl = "raw-control"

@@ -5,9 +5,6 @@ private import CPCRE2
 /// The compiled code never changes, so threads may share it.
 @safe
 package final class Pattern: @unchecked Sendable {
-    /// The pattern as it was given.
-    package let expression: String
-
     /// The compiled code, which lives as long as the pattern.
     let code: OpaquePointer
 
@@ -49,7 +46,6 @@ package final class Pattern: @unchecked Sendable {
         }
         // Where there is no compiler for this processor, PCRE2 interprets the pattern.
         _ = unsafe pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
-        self.expression = expression
         unsafe self.code = compiled
     }
 

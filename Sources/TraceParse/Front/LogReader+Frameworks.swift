@@ -197,12 +197,12 @@ extension LogReader {
         goroutine.frameCount = Int32(section.frames.count)
         for (index, read) in section.frames.enumerated() {
             var frame = FrameRecord()
-            frame.function = record.append(text, read.call.function)
-            frame.arguments = record.append(text, read.call.arguments)
+            frame.function = record.append(text, read.call.function.range)
+            frame.arguments = record.append(text, read.call.arguments.range)
             frame.hasArguments = true
-            frame.file = record.append(text, read.position.file)
+            frame.file = record.append(text, read.position.file.range)
             frame.line = read.position.lineNumber(text)
-            if let offset = read.position.offset { frame.offset = text.hexadecimal(offset) ?? -1 }
+            frame.offset = read.position.offsetNumber(text)
             record.frames.append(frame)
             trace.countLayout(
                 Gap(text, at: index > 0 ? section.frames[index - 1].position.end

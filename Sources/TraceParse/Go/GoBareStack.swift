@@ -86,10 +86,10 @@ extension GoBareStack {
         _ text: Span<UInt8>, _ function: Range<Int>, pathAt start: Int, _ gap: Gap, _ limit: Int
     ) -> (frame: Frame, end: Int)? {
         guard let position = GoPosition.read(text, at: start, before: limit),
-            GoPosition.isSourceFile(text, position.file), position.offset == nil
+            GoPosition.isSourceFile(text, position.file.range), position.offset.isEmpty
         else { return nil }
         let frame = Frame(
-            function: function, file: position.file, line: position.lineNumber(text), gap: gap)
+            function: function, file: position.file.range, line: position.lineNumber(text), gap: gap)
         return (frame, position.end)
     }
 
@@ -242,7 +242,7 @@ extension GoBareStack {
             text.has(":", at: nameEnd, before: limit)
         else { return nil }
         let frame = Frame(
-            function: inner.end..<nameEnd, file: position.file, line: position.lineNumber(text),
+            function: inner.end..<nameEnd, file: position.file.range, line: position.lineNumber(text),
             gap: Gap(text, at: previous, before: limit))
         return (frame, nameEnd + 1)
     }

@@ -49,9 +49,9 @@ struct GoRaceReport {
         guard let call = GoCall.read(text, at: start, before: limit) else { return nil }
         let gap = Gap(text, at: call.end, before: limit)
         guard var position = GoPosition.read(text, at: gap.end, before: limit) else { return nil }
-        if let offset = position.offset {
-            position.end = endBeforeNextSection(text, offset, limit)
-            position.offset = offset.lowerBound..<position.end
+        if !position.offset.isEmpty {
+            position.end = endBeforeNextSection(text, position.offset.range, limit)
+            position.offset = ByteRun(position.offset.lowerBound..<position.end)
         }
         return (call, position)
     }
@@ -65,7 +65,7 @@ struct GoRaceReport {
             return offset.upperBound
         }
         let gap = Gap(text, at: call.end, before: limit)
-        let file = GoPosition.read(text, at: gap.end, before: limit)?.file
+        let file = GoPosition.read(text, at: gap.end, before: limit)?.file.range
         return offset.upperBound
             - GoSeam(run: offset).cut(text, before: call, file: file).givenBack
     }

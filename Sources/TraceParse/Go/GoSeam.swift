@@ -28,14 +28,17 @@ struct GoSeam {
     private static let margin = 15
 
     /// The best cut before a call that was read from the end of the run.
-    func cut(_ text: Span<UInt8>, before call: GoCall, file: Range<Int>?) -> Cut {
+    func cut(
+        _ text: Span<UInt8>, before call: GoCall, file: Range<Int>?,
+        known: GoKnownElements = GoKnownElements()
+    ) -> Cut {
         if isPlain(text, call) { return Cut(givenBack: 0, isSettled: true) }
         var best = Cut(givenBack: 0, isSettled: true)
         var bestScore = Int.min
         var second = Int.min
         let most = min(run.count - 1, Self.mostGivenBack)
         for count in 0...max(0, most) where mayBegin(text, run.upperBound - count, call) {
-            let score = score(text, givenBack: count, call, file)
+            let score = score(text, givenBack: count, call, file, known)
             if score > bestScore {
                 second = bestScore
                 bestScore = score
@@ -63,7 +66,7 @@ struct GoSeam {
                 || text.has("golang.org/", at: start, before: limit)
         case UInt8(ascii: "m"): return text.has("main.", at: start, before: limit)
         case UInt8(ascii: "n"): return text.has("net/http.", at: start, before: limit)
-        case UInt8(ascii: "p"): return text.same("panic", as: call.function)
+        case UInt8(ascii: "p"): return text.same("panic", as: call.function.range)
         case UInt8(ascii: "r"): return text.has("runtime.", at: start, before: limit)
         default: return false
         }
@@ -81,6 +84,7 @@ struct GoSeam {
         static let width = 40
         static let builtin = 40
         static let host = 30
+        static let known = 30
         static let standard = 20
         static let whole = 1
         /// Few import paths begin with letters, a digit and letters (`c2pa.org`).
@@ -88,7 +92,8 @@ struct GoSeam {
     }
 
     private func score(
-        _ text: Span<UInt8>, givenBack count: Int, _ call: GoCall, _ file: Range<Int>?
+        _ text: Span<UInt8>, givenBack count: Int, _ call: GoCall, _ file: Range<Int>?,
+        _ known: GoKnownElements
     ) -> Int {
         let name = run.upperBound - count..<call.function.upperBound
         let path = GoPackage.path(text, of: name)
@@ -106,6 +111,8 @@ struct GoSeam {
             score += Weight.standard
         } else if GoStandardLibrary.isKnownHost(text, first) {
             score += Weight.host
+        } else if known.contains(text, name) {
+            score += Weight.known
         }
         return score
     }

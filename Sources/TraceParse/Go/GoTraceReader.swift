@@ -31,6 +31,8 @@ struct GoTraceReader {
 
     /// What touches the next token: the digits at the end of the last position.
     private var seam: Seam?
+    /// The first elements of names that stand safely in this trace.
+    private var knownElements = GoKnownElements()
     private var openSeams = GoSeamSettler()
     private var identifiers: Set<Int64> = []
     private var highestIdentifier: Int64 = -1
@@ -54,6 +56,7 @@ struct GoTraceReader {
     mutating func begin() {
         seam = nil
         openSeams.removeAll()
+        knownElements.removeAll()
         identifiers.removeAll(keepingCapacity: true)
         highestIdentifier = -1
         programCounterWidth = 0
@@ -254,11 +257,13 @@ struct GoTraceReader {
         if record.frames.count >= Self.mostFrames || record.arena.count >= Self.mostText {
             clip(&record)
         }
-        if stores { store(text, call, position, after: seam, &record) }
+        if stores {
+            store(text, call, position, after: seam, isJoined: gap.isEmpty, &record)
+        }
         let target =
             stores
             ? GoSeamSettler.Target.frame(record.frames.count - 1) : GoSeamSettler.Target.nothing
-        isComplete = isOutermost(text, call.function)
+        isComplete = isOutermost(text, call.function.range)
         leaveSeam(text, position, target, limit)
         return .next(position.end)
     }
@@ -272,7 +277,7 @@ struct GoTraceReader {
     /// Appends a frame, and cuts the seam before it.
     private mutating func store(
         _ text: Span<UInt8>, _ call: GoCall, _ position: GoPosition, after seam: Seam?,
-        _ record: inout IncidentRecord
+        isJoined: Bool, _ record: inout IncidentRecord
     ) {
         var taken = 0
         var isOpen = false
@@ -281,7 +286,8 @@ struct GoTraceReader {
             let kind =
                 seam.isProgramCounter
                 ? GoSeam.Kind.programCounter(width: programCounterWidth) : .offset
-            let cut = GoSeam(run: run, kind: kind).cut(text, before: call, file: position.file)
+            let cut = GoSeam(run: run, kind: kind).cut(
+                text, before: call, file: position.file.range, known: knownElements)
             taken = cut.givenBack
             isOpen = !cut.isSettled
             if cut.isSettled { learnWidth(seam, givenBack: taken) }
@@ -299,10 +305,14 @@ struct GoTraceReader {
         frame.file = TextRange(
             start: base + position.file.lowerBound, count: position.file.count)
         if text[position.file.lowerBound] == ASCII.ampersand {
-            frame.file = MessageText.append(text, position.file, to: &record)
+            frame.file = MessageText.append(text, position.file.range, to: &record)
         }
         frame.line = position.lineNumber(text)
-        if let offset = position.offset { frame.offset = text.hexadecimal(offset) ?? -1 }
+        frame.offset = position.offsetNumber(text)
+        if isJoined, !isOpen {
+            knownElements.note(
+                text, call.function.lowerBound - taken..<call.function.upperBound)
+        }
         if let seam {
             openSeams.shorten(seam.target, by: taken, in: &record)
             if isOpen {
@@ -327,16 +337,19 @@ struct GoTraceReader {
         _ text: Span<UInt8>, _ position: GoPosition, _ target: GoSeamSettler.Target, _ limit: Int
     ) {
         let end = position.end
-        if let pc = position.pc, end < limit, !touches(text[end]) { programCounterWidth = pc.count }
-        guard end < limit, touches(text[end]), position.pc != nil || position.offset != nil
+        let isProgramCounter = !position.pc.isEmpty
+        if isProgramCounter, end < limit, !touches(text[end]) {
+            programCounterWidth = position.pc.count
+        }
+        guard end < limit, touches(text[end]), isProgramCounter || !position.offset.isEmpty
         else {
             seam = nil
             return
         }
         seam = Seam(
             length: position.lastRun.count,
-            target: position.pc == nil ? target : .nothing,
-            isProgramCounter: position.pc != nil)
+            target: isProgramCounter ? .nothing : target,
+            isProgramCounter: isProgramCounter)
     }
 
     private func touches(_ byte: UInt8) -> Bool {
@@ -351,13 +364,13 @@ struct GoTraceReader {
     ) -> Step? {
         let isLast = inner.end >= limit
         guard isLast || inner.breaks > 0 && beginsToken(text, inner.end, limit),
-            GoPackage.path(text, of: call.function).upperBound < call.function.upperBound
+            GoPackage.path(text, of: call.function.range).upperBound < call.function.upperBound
         else { return nil }
         record.truncated = record.truncated || isLast
         if stores, !record.goroutines.isEmpty {
             var frame = FrameRecord()
-            frame.function = record.append(text, call.function)
-            frame.arguments = record.append(text, call.arguments)
+            frame.function = record.append(text, call.function.range)
+            frame.arguments = record.append(text, call.arguments.range)
             frame.hasArguments = true
             record.frames.append(frame)
             record.goroutines[record.goroutines.count - 1].frameCount += 1
@@ -386,11 +399,9 @@ struct GoTraceReader {
             stored.frame.function = record.append(text, creator.function)
             stored.goroutine = creator.goroutine
             if let position = creator.position {
-                stored.frame.file = record.append(text, position.file)
+                stored.frame.file = record.append(text, position.file.range)
                 stored.frame.line = position.lineNumber(text)
-                if let offset = position.offset {
-                    stored.frame.offset = text.hexadecimal(offset) ?? -1
-                }
+                stored.frame.offset = position.offsetNumber(text)
             }
             record.goroutines[record.goroutines.count - 1].createdBy = stored
         }

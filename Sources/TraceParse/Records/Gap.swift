@@ -44,6 +44,9 @@ struct Gap {
         }
     }
 
+    /// Whether there is neither a break nor white space between the tokens.
+    var isEmpty: Bool { breaks == 0 && indent == 0 }
+
     /// Whether there is nothing between the tokens.
     func isEmpty(from position: Int) -> Bool { end == position }
 
