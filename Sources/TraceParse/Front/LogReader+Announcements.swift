@@ -141,6 +141,7 @@ extension LogReader {
             return
         }
         let said = read(text, after: address + 2, place, end, isPanic: false)
+        take(text, place.record)
         begin(text, at: place.record.range.lowerBound, said, end)
         let isServer =
             text.has("http: ", endingAt: position, after: 0)
@@ -149,7 +150,6 @@ extension LogReader {
         open?.isInField = place.record.isJSON
         open?.isJSON = place.record.isJSON
         record.language = .go
-        take(text, place.record)
         record.client = endpoint(text, addressStart..<address)
         takeMessages(text, said)
         if record.errorClass == nil { record.errorClass = .explicitPanic }

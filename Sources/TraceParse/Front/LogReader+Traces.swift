@@ -124,14 +124,16 @@ extension LogReader {
 
     /// Reads the next token of the open trace; false where more bytes are needed.
     mutating func readOpen(_ text: Span<UInt8>, _ end: Int, _ atEnd: Bool) -> Bool {
+        trace.startMirror(at: cursor, record)
         while true {
             switch trace.read(text, at: cursor, before: end, atEnd: atEnd, into: &record) {
             case .next(let position):
                 cursor = position
-                open?.end = position
             case .needMore:
+                trace.flushMirror(text, upTo: cursor, &record)
                 return false
             case .ended(let position):
+                trace.flushMirror(text, upTo: max(cursor, position), &record)
                 guard atEnd || end - position >= 24 << 10 else { return false }
                 if !restartTrace(text, at: position, end) { endTrace(text, at: position, end) }
                 return true
@@ -155,6 +157,7 @@ extension LogReader {
         record.message = MessageText.append(
             text, GoPanicText.trimmed(text, start..<next), to: &record)
         trace.begin()
+        trace.startMirror(at: next, record)
         cursor = next
         return true
     }
