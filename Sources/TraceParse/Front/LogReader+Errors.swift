@@ -8,14 +8,24 @@ extension LogReader {
         {
             return
         }
+        guard !prose.isFull(at: base + position) else { return }
         let lineStart = lines.start(text, of: position)
         let found = finder.find(
-            text, around: position, floor: max(lineStart, floor), before: end)
+            text,
+            around: position,
+            floor: max(lineStart, floor),
+            before: end
+        )
         guard
             let reading = errors.readRecord(
-                text, found.range, hit: position, isLogLine: isLogLine(text, found))
+                text,
+                found.range,
+                hit: position,
+                isLogLine: found.isLogLine
+            )
         else {
-            statistics.mentions += 1
+            if errors.isMention { statistics.mentions += 1 }
+            prose.note(base + position, recordEnd: base + found.range.upperBound)
             return
         }
         if let stack = stack(text, after: reading, in: found, end) {
@@ -24,8 +34,11 @@ extension LogReader {
         }
         if let bare = bareStack(text, after: reading, in: found, end) {
             beginTrace(
-                text, found, reading,
-                Stack(position: bare.start, isInField: isInField(text, found, bare.start)))
+                text,
+                found,
+                reading,
+                Stack(position: bare.start, isInField: isInField(text, found, bare.start))
+            )
             store(text, bare)
             finishBare(text, bare, end)
             return
@@ -35,13 +48,10 @@ extension LogReader {
         takeError(text, found, reading)
     }
 
-    /// A line of a dated record: its own, or one that continues it.
-    private func isLogLine(_ text: Span<UInt8>, _ found: LogRecord) -> Bool {
-        found.isLogLine
-    }
-
     private mutating func takeError(
-        _ text: Span<UInt8>, _ found: LogRecord, _ reading: ErrorReading
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ reading: ErrorReading
     ) {
         record.kind = .error
         record.message = MessageText.append(text, reading.expression, to: &record)
@@ -80,7 +90,10 @@ extension LogReader {
     }
 
     private func stack(
-        _ text: Span<UInt8>, after reading: ErrorReading, in found: LogRecord, _ end: Int
+        _ text: Span<UInt8>,
+        after reading: ErrorReading,
+        in found: LogRecord,
+        _ end: Int
     ) -> Stack? {
         let inside = reading.cause.upperBound..<found.range.upperBound
         if let header = firstHeader(text, inside, end) {
@@ -99,14 +112,20 @@ extension LogReader {
 
     /// A stack without headers in the error's record, or on the lines just after it.
     private func bareStack(
-        _ text: Span<UInt8>, after reading: ErrorReading, in found: LogRecord, _ end: Int
+        _ text: Span<UInt8>,
+        after reading: ErrorReading,
+        in found: LogRecord,
+        _ end: Int
     ) -> GoBareStack? {
         let stop = found.range.upperBound
         if found.isJSON {
             for key in ["\"func\":\"", "func&#34;:", "func&quot;:"] as [StaticString] {
                 guard let place = text.firstRange(of: key, in: found.range) else { continue }
                 return GoBareStack.readObjects(
-                    text, at: startOfKey(text, place.lowerBound), before: end)
+                    text,
+                    at: startOfKey(text, place.lowerBound),
+                    before: end
+                )
             }
             return bareStack(text, in: reading.cause.upperBound..<stop, after: floor, end)
         }
@@ -129,7 +148,10 @@ extension LogReader {
     }
 
     private mutating func beginTrace(
-        _ text: Span<UInt8>, _ found: LogRecord, _ reading: ErrorReading, _ stack: Stack
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ reading: ErrorReading,
+        _ stack: Stack
     ) {
         begin(text, at: found.range.lowerBound, end: stack.position)
         open?.isInField = stack.isInField
@@ -166,14 +188,22 @@ extension LogReader {
     /// Whether a record says again what an incident just before it said: the same error in a line
     /// that continues its record, or a trace's message word for word.
     private mutating func isRepeated(
-        _ text: Span<UInt8>, _ found: LogRecord, _ reading: ErrorReading
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ reading: ErrorReading
     ) -> Bool {
         let start = base + found.range.lowerBound
         for index in queue.latestFirst {
             let isNear = queue[index].byteEnd + IncidentQueue.reach >= start
             guard isNear else { return false }
             let hasStack = !queue[index].goroutines.isEmpty
-            let continues = found.time == nil && !found.isJSON && index == queue.latestFirst.first
+            let continues =
+                index == queue.latestFirst.first
+                && self.continues(
+                    text,
+                    found,
+                    queue[index]
+                )
             guard hasStack || continues, says(queue[index], text, found, reading) else { continue }
             queue[index].repeats += 1
             return true
@@ -181,9 +211,37 @@ extension LogReader {
         return false
     }
 
+    /// Whether a record goes on with an incident's own: an indented line, or one without a time
+    /// right after one that has a time.
+    private func continues(
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ incident: borrowing IncidentRecord
+    ) -> Bool {
+        guard found.time == nil, !found.isJSON else { return false }
+        let start = found.range.lowerBound
+        if found.isIndented || isIndented(text, start) { return true }
+        let end = incident.byteEnd - base
+        guard incident.timeSource == .own, end >= 0, end <= start else { return false }
+        let gap = Gap(text, at: end, before: start)
+        return gap.end == start && gap.breaks <= 1
+    }
+
+    /// Whether white space, printed or spelled out, stands between a break and a position.
+    private func isIndented(_ text: Span<UInt8>, _ position: Int) -> Bool {
+        guard position > 0 else { return false }
+        if text[position - 1] == ASCII.space || text[position - 1] == ASCII.tab { return true }
+        return ["\\t", "#011", "&nbsp;"].contains { (spelled: StaticString) in
+            let start = position - spelled.utf8CodeUnitCount
+            return start >= 0 && text.has(spelled, at: start, before: position)
+        }
+    }
+
     /// Whether a record holds an incident's error byte for byte.
     private func says(
-        _ incident: borrowing IncidentRecord, _ text: Span<UInt8>, _ found: LogRecord,
+        _ incident: borrowing IncidentRecord,
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
         _ reading: ErrorReading
     ) -> Bool {
         let message = incident.core.range
@@ -204,7 +262,10 @@ extension LogReader {
     }
 
     private func isSame(
-        _ left: Span<UInt8>, _ range: Range<Int>, _ right: Span<UInt8>, at position: Int
+        _ left: Span<UInt8>,
+        _ range: Range<Int>,
+        _ right: Span<UInt8>,
+        at position: Int
     ) -> Bool {
         for offset in 0..<range.count
         where left[range.lowerBound + offset] != right[position + offset] {

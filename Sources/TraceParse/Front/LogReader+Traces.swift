@@ -34,14 +34,22 @@ extension LogReader {
     func announcement(_ text: Span<UInt8>, before position: Int) -> LogRecord? {
         let reach = max(floor, position - RecordFinder.reach)
         var found = finder.find(
-            text, around: position, floor: lineStart(text, position, reach), before: position)
+            text,
+            around: position,
+            floor: lineStart(text, position, reach),
+            before: position
+        )
         found.isInField = found.isJSON || endsInOpenQuote(text, before: position)
         if hasText(text, found, before: position) { return found }
         let lineEnd = GoPanicText.trimmed(text, max(reach, position - 64)..<position).upperBound
         let gap = Gap(text, at: lineEnd, before: position)
         guard lineEnd > reach, gap.end == position, gap.breaks == 1 else { return nil }
         var before = finder.find(
-            text, around: lineEnd - 1, floor: lineStart(text, lineEnd, reach), before: lineEnd)
+            text,
+            around: lineEnd - 1,
+            floor: lineStart(text, lineEnd, reach),
+            before: lineEnd
+        )
         before.isInField = endsInOpenQuote(text, before: position)
         return before
     }
@@ -79,7 +87,9 @@ extension LogReader {
         takeFields(text, said)
         guard !record.hasMessage else { return }
         let message = GoPanicText.trimmed(
-            text, min(announcement.textStart, position)..<position)
+            text,
+            min(announcement.textStart, position)..<position
+        )
         takeAnnouncedText(text, message)
     }
 
@@ -153,7 +163,10 @@ extension LogReader {
         record.frames.removeAll(keepingCapacity: true)
         record.chain.removeAll(keepingCapacity: true)
         record.message = MessageText.append(
-            text, GoPanicText.trimmed(text, start..<next), to: &record)
+            text,
+            GoPanicText.trimmed(text, start..<next),
+            to: &record
+        )
         trace.begin()
         cursor = next
         return true
@@ -178,7 +191,11 @@ extension LogReader {
         let start = gap.end + quote.count
         let isJSON = open?.isJSON ?? false
         var stop = RecordTail.end(text, from: start, isJSON: isJSON, before: end)
-        if !isJSON { stop = finder.firstDatedStart(text, start, stop) ?? stop }
+        if !isJSON {
+            // The mark has closed the trace's field, so no value is open.
+            let quotes = RecordQuotes(from: gap.end, isWhole: false)
+            stop = finder.firstDatedStart(text, start, stop, quotes) ?? stop
+        }
         takeFields(text, start..<stop)
         if record.timeSource != .own, let time = finder.timeField(text, start..<stop) {
             record.time = time.time
