@@ -10,7 +10,7 @@ extension LogReader {
         }
         guard !prose.isFull(at: base + position) else { return }
         let lineStart = lines.start(text, of: position)
-        let found = finder.find(
+        var found = finder.find(
             text,
             around: position,
             floor: max(lineStart, floor),
@@ -43,9 +43,36 @@ extension LogReader {
             finishBare(text, bare, end)
             return
         }
+        if let next = startOfTwin(text, of: found, after: reading) {
+            found.range = found.range.lowerBound..<next
+        }
         cursor = max(position + 1, found.range.upperBound)
         if isRepeated(text, found, reading) { return }
         takeError(text, found, reading)
+    }
+
+    /// Where the next record begins in a record without a time whose line breaks were lost: right
+    /// after the error, with the very words that this one begins with.
+    ///
+    ///     record = word ": " … error [ SP ] word ": " …
+    private func startOfTwin(
+        _ text: Span<UInt8>, of found: LogRecord, after reading: ErrorReading
+    ) -> Int? {
+        guard found.time == nil, !found.isJSON else { return nil }
+        var start = found.range.lowerBound
+        while start < reading.core.lowerBound, text[start].isWhitespace { start += 1 }
+        var end = start
+        while end < reading.core.lowerBound, end - start < 32, text[end].isWord { end += 1 }
+        guard end > start, end < reading.core.lowerBound, text[end] == ASCII.colon else {
+            return nil
+        }
+        var next = reading.core.upperBound
+        if next < found.range.upperBound, text[next] == ASCII.space { next += 1 }
+        let head = start..<end + 1
+        guard next + head.count < found.range.upperBound,
+            text.same(next..<next + head.count, head)
+        else { return nil }
+        return next
     }
 
     private mutating func takeError(
@@ -100,10 +127,21 @@ extension LogReader {
             return Stack(position: header, isInField: isInField(text, found, header))
         }
         let gap = Gap(text, at: found.range.upperBound, before: end)
-        guard gap.breaks <= 1, GoHeader.read(text, at: gap.end, before: end) != nil else {
-            return nil
-        }
-        return Stack(position: gap.end, isInField: isInField(text, found, gap.end))
+        guard gap.breaks <= 1 else { return nil }
+        let start = afterSameTime(text, found, gap.end, end) ?? gap.end
+        guard GoHeader.read(text, at: start, before: end) != nil else { return nil }
+        return Stack(position: start, isInField: isInField(text, found, start))
+    }
+
+    /// After the time of a record that says nothing but a stack, where it is printed with a record
+    /// before it: a recovery logs the error, then the stack.
+    private func afterSameTime(
+        _ text: Span<UInt8>, _ found: LogRecord, _ position: Int, _ end: Int
+    ) -> Int? {
+        guard let time = found.time,
+            let next = finder.time(text, at: position, before: end), time.isAlike(next)
+        else { return nil }
+        return Gap(text, at: next.range.upperBound, before: end).end
     }
 
     private func isInField(_ text: Span<UInt8>, _ found: LogRecord, _ position: Int) -> Bool {

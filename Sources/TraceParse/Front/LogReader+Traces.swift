@@ -40,7 +40,10 @@ extension LogReader {
             before: position
         )
         found.isInField = found.isJSON || endsInOpenQuote(text, before: position)
-        if hasText(text, found, before: position) { return found }
+        if found.isJSON || found.isInField || hasText(text, found, before: position) {
+            return found
+        }
+        if found.time != nil { return recordBefore(text, found, reach) ?? found }
         let lineEnd = GoPanicText.trimmed(text, max(reach, position - 64)..<position).upperBound
         let gap = Gap(text, at: lineEnd, before: position)
         guard lineEnd > reach, gap.end == position, gap.breaks == 1 else { return nil }
@@ -59,9 +62,25 @@ extension LogReader {
         return newline.map { $0 + 1 } ?? reach
     }
 
+    /// The record just before one whose text is a trace alone, where both were logged together: a
+    /// recovery logs the error, then the stack.
+    private func recordBefore(
+        _ text: Span<UInt8>, _ found: LogRecord, _ reach: Int
+    ) -> LogRecord? {
+        let start = found.range.lowerBound
+        let end = GoPanicText.trimmed(text, max(reach, start - 64)..<start).upperBound
+        let gap = Gap(text, at: end, before: start)
+        guard end > reach, gap.end == start, gap.breaks <= 1 else { return nil }
+        let before = finder.find(
+            text, around: end - 1, floor: lineStart(text, end, reach), before: end)
+        guard let own = found.time, let time = before.time, time.isAlike(own), !before.isJSON else {
+            return nil
+        }
+        return before
+    }
+
     /// Whether a record says anything before a position.
     private func hasText(_ text: Span<UInt8>, _ found: LogRecord, before position: Int) -> Bool {
-        if found.isJSON || found.time != nil { return true }
         return GoPanicText.trimmed(text, found.textStart..<max(found.textStart, position)).count > 0
     }
 

@@ -50,6 +50,11 @@ struct RecordFinder: Sendable {
     /// No layout of time that begins a record is shorter.
     private static let shortestTime = 15
 
+    /// The timestamp that begins at a position.
+    func time(_ text: Span<UInt8>, at position: Int, before end: Int) -> TimestampReading? {
+        times.read(text, at: position, before: end)
+    }
+
     // MARK: - Where it begins
 
     private func startOfRecord(_ text: Span<UInt8>, _ position: Int, _ floor: Int) -> Int {
@@ -296,6 +301,7 @@ struct RecordFinder: Sendable {
             record.textStart = min(time.range.upperBound, range.upperBound)
         }
         record.isLogLine = record.time != nil || LogLevel.stands(text, prefix)
+        if record.isLogLine, record.time == nil { record.time = timeField(text, range) }
         return record
     }
 
@@ -307,7 +313,7 @@ struct RecordFinder: Sendable {
             // The key makes a bare number a time, so it is read with it.
             if let time = times.first(
                 in: text,
-                max(range.lowerBound, field.key.lowerBound - 1)..<field.value.upperBound
+                max(range.lowerBound, field.key.lowerBound - 6)..<field.value.upperBound
             ) {
                 return time
             }
