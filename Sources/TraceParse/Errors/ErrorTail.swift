@@ -219,7 +219,7 @@ struct ErrorTail {
     }
 
     private static let lostBreaks: [StaticString] = [
-        "time=", "ts=", "level=", "error: ", "panic(", "panic: ", "created by ", "main.", "exit status ",
+        "time=", "ts=", "level=", "panic(", "panic: ", "created by ", "main.", "exit status ",
     ]
 
     /// Whether a field follows a comma: `"key":`, `key: value`, `key=value`, or a further attempt.
@@ -259,6 +259,7 @@ struct ErrorTail {
         if byte.isDigit {
             return isDate(text, position, limit) || isAccessLine(text, position, limit)
         }
+        if ErrorBytes.starts(text, position, limit, "error: ") { return true }
         if byte == ASCII.minus { return ErrorBytes.starts(text, position, limit, "- - [") }
         if byte == UInt8(ascii: "g") {
             return ErrorBytes.starts(text, position, limit, "goroutine ")

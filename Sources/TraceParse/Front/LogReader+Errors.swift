@@ -16,13 +16,7 @@ extension LogReader {
             floor: max(lineStart, floor),
             before: end
         )
-        guard
-            let reading = errors.readRecord(
-                text,
-                found.range,
-                hit: position,
-                isLogLine: found.isLogLine
-            )
+        guard let reading = readError(text, found, position)
         else {
             if errors.isMention { statistics.mentions += 1 }
             prose.note(base + position, recordEnd: base + found.range.upperBound)
@@ -49,6 +43,48 @@ extension LogReader {
         cursor = max(position + 1, found.range.upperBound)
         if isRepeated(text, found, reading) { return }
         takeError(text, found, reading)
+    }
+
+    private mutating func readError(
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ position: Int
+    ) -> ErrorReading? {
+        let reading = errors.readRecord(
+            text,
+            found.range,
+            hit: position,
+            isLogLine: found.isLogLine
+        )
+        guard reading == nil, errors.isMention, !found.isLogLine else { return reading }
+        return readLastOfSeveral(text, found, position)
+    }
+
+    /// Reads a line that is an error and nothing else, below the line of a log: the last of several
+    /// that were joined, each of which is printed on a line of its own.
+    private mutating func readLastOfSeveral(
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ position: Int
+    ) -> ErrorReading? {
+        let line = found.range
+        guard line.lowerBound == position || line.lowerBound + 1 == position, line.count <= 128,
+            line.lowerBound > floor, text[line.lowerBound - 1] == ASCII.newline,
+            let reading = errors.readRecord(text, line, hit: position, isLogLine: true),
+            reading.core == line, isBelowLogLine(text, line.lowerBound)
+        else { return nil }
+        return reading
+    }
+
+    private func isBelowLogLine(_ text: Span<UInt8>, _ start: Int) -> Bool {
+        let end = start - 1
+        let reach = max(floor, end - RecordFinder.reach)
+        guard end > reach else { return false }
+        let newline = ByteScan.lastIndex(of: ASCII.newline, in: text, reach..<end)
+        let above = newline.map { $0 + 1 } ?? reach
+        guard above < end else { return false }
+        let record = finder.find(text, around: end, floor: above, before: end)
+        return record.isLogLine && !record.isJSON
     }
 
     /// Where the next record begins in a record without a time whose line breaks were lost: right
@@ -259,6 +295,8 @@ extension LogReader {
         guard found.time == nil, !found.isJSON else { return false }
         let start = found.range.lowerBound
         if found.isIndented || isIndented(text, start) { return true }
+        // An error of cockroachdb prints what it wraps, one a line.
+        if text.has("Wraps: (", at: start, before: found.range.upperBound) { return true }
         let end = incident.byteEnd - base
         guard incident.timeSource == .own, end >= 0, end <= start else { return false }
         let gap = Gap(text, at: end, before: start)
