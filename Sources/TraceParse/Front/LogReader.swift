@@ -38,6 +38,8 @@ struct LogReader: ~Copyable {
     var record = IncidentRecord()
     var queue = IncidentQueue()
     var statistics = ParseStatistics()
+    /// The record whose words named errors that it does not report.
+    var prose = ProseRecord()
     /// Up to here no header of a goroutine stands.
     var noHeaderBefore = 0
 
