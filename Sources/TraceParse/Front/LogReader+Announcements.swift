@@ -20,6 +20,8 @@ extension LogReader {
             open?.kind = .panic
             open?.messageStart = position + 7
         }
+        takeField(text, place, before: position)
+        if place.record.isJSON { take(text, place.record) }
         record.language = .go
         takeMessages(text, said)
         if record.errorClass == nil { record.errorClass = .explicitPanic }
@@ -147,8 +149,7 @@ extension LogReader {
             text.has("http: ", endingAt: position, after: 0)
             || text.has("http2: ", endingAt: position, after: 0)
         open?.kind = isServer ? .httpPanic : .recoveredPanic
-        open?.isInField = place.record.isJSON
-        open?.isJSON = place.record.isJSON
+        takeField(text, place, before: position)
         record.language = .go
         record.client = endpoint(text, addressStart..<address)
         takeMessages(text, said)
@@ -236,6 +237,13 @@ extension LogReader {
     }
 
     // MARK: - What they share
+
+    /// Notes whether an announcement stands in a record's field, whose rest then tells more.
+    private mutating func takeField(_ text: Span<UInt8>, _ place: Place, before position: Int) {
+        open?.isJSON = place.record.isJSON
+        let isInField = place.record.isJSON || endsInOpenQuote(text, before: position)
+        open?.isInField = isInField
+    }
 
     /// Opens an incident.
     mutating func begin(_ text: Span<UInt8>, at start: Int, _ said: GoPanicText, _ end: Int) {

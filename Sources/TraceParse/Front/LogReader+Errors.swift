@@ -204,8 +204,21 @@ extension LogReader {
             return bareStack(text, in: reading.cause.upperBound..<stop, after: floor, end)
         }
         let gap = Gap(text, at: stop, before: end)
-        guard gap.breaks <= 1 else { return nil }
-        return GoBareStack.read(text, at: gap.end, before: end)
+        if gap.breaks <= 1, let stack = GoBareStack.read(text, at: gap.end, before: end) {
+            return stack
+        }
+        return joinedStack(text, after: reading.cause.upperBound, before: stop)
+    }
+
+    /// A stack that stands in its error's line, since the line breaks were lost.
+    private func joinedStack(
+        _ text: Span<UInt8>, after cause: Int, before stop: Int
+    ) -> GoBareStack? {
+        let near = cause..<min(stop, cause + 1024)
+        guard let stack = bareStack(text, in: near, after: cause, stop),
+            text.firstRange(of: "panic: ", in: cause..<stack.start) == nil
+        else { return nil }
+        return stack
     }
 
     private func firstHeader(_ text: Span<UInt8>, _ range: Range<Int>, _ end: Int) -> Int? {

@@ -29,7 +29,6 @@ extension LogReader {
         begin(text, at: announcement?.range.lowerBound ?? stack.start, end: stack.end)
         record.language = .go
         if let announcement { take(text, announcement, before: stack.start) }
-        open?.hasError = record.hasMessage
         store(text, stack)
         finishBare(text, stack, end)
     }
@@ -139,17 +138,25 @@ extension LogReader {
     /// rest of the record, and ends the incident.
     mutating func finishBare(_ text: Span<UInt8>, _ stack: GoBareStack, _ end: Int) {
         var stop = stack.end
-        if !(open?.isInField ?? false) {
-            while record.goroutines.count < 16,
-                let further = furtherStack(text, after: stop, end)
-            {
-                store(text, further)
-                stop = further.end
-            }
+        let limit = endOfFields(text, end)
+        while record.goroutines.count < 16, let limit,
+            let further = furtherStack(text, after: stop, limit)
+        {
+            store(text, further)
+            stop = further.end
         }
         open?.end = stop
         if open?.isInField ?? false { stop = takeTail(text, from: stop, end) }
+        if record.hasMessage { open?.hasError = true }
         complete(text, endingAt: stop)
+    }
+
+    /// Where the search for further stacks ends: with the object in which the first one stands;
+    /// `nil` where it stands in the field of another record.
+    private func endOfFields(_ text: Span<UInt8>, _ end: Int) -> Int? {
+        guard let open, open.isInField else { return end }
+        guard open.isJSON, open.start >= 0 else { return nil }
+        return finder.endOfObject(text, open.start, before: min(end, open.start + (64 << 10)))
     }
 
     /// A stack that follows within a line or two, no dated record between.

@@ -208,9 +208,7 @@ extension LogReader {
 
     /// Takes what a record says after the field that the trace stands in; the position after it.
     mutating func takeTail(_ text: Span<UInt8>, from position: Int, _ end: Int) -> Int {
-        let gap = Gap(text, at: position, before: end)
-        guard let quote = Quote(text, at: gap.end, before: end) else { return position }
-        let start = gap.end + quote.count
+        guard let start = endOfField(text, from: position, end) else { return position }
         let isJSON = open?.isJSON ?? false
         var stop = RecordTail.end(text, from: start, isJSON: isJSON, before: end)
         if !isJSON {
@@ -225,5 +223,19 @@ extension LogReader {
             record.timeSource = .own
         }
         return stop
+    }
+    /// The position after the field in which a trace ended: after the mark that closes its text,
+    /// or the bracket that closes its list.
+    private func endOfField(_ text: Span<UInt8>, from position: Int, _ end: Int) -> Int? {
+        let gap = Gap(text, at: position, before: end)
+        if let quote = Quote(text, at: gap.end, before: end) { return gap.end + quote.count }
+        guard let open, open.isJSON else { return nil }
+        if text.has("]", at: gap.end, before: end) { return gap.end + 1 }
+        // The text goes on: its marks are those of the object's first key.
+        guard open.start >= 0, let quote = Quote(text, at: open.start + 1, before: end),
+            let close = quote.close(
+                text, from: gap.end, before: min(end, gap.end + RecordFinder.reach))
+        else { return nil }
+        return close + quote.count
     }
 }

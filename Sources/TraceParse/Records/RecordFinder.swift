@@ -72,13 +72,49 @@ struct RecordFinder: Sendable {
         var candidate = position - 1
         while candidate >= floor {
             if text[candidate] == ASCII.leftBrace, isTopObject(text, candidate, floor, position) {
-                let isOpen = endOfObject(text, candidate, before: position) == nil
-                return isOpen ? candidate : nil
+                guard endOfObject(text, candidate, before: position) == nil else { return nil }
+                return startOfLine(text, withContext: candidate, position, floor) ?? candidate
             }
             candidate -= 1
         }
         return nil
     }
+
+    /// Where the line begins of which an object is but the context, as in zap's console lines:
+    ///
+    ///     line = time level logger text object
+    ///
+    /// `nil` where the object is a record, alone or behind what a transport put before it.
+    private func startOfLine(
+        _ text: Span<UInt8>, withContext object: Int, _ position: Int, _ floor: Int
+    ) -> Int? {
+        let before = GoPanicText.trimmed(text, floor..<object).upperBound
+        guard before > floor, text[before - 1] != ASCII.rightBrace,
+            !isRecord(text, object..<position)
+        else { return nil }
+        let line = afterSpelledBreak(text, floor, object)
+        let start = lastDatedStart(text, line, object) ?? line
+        guard ByteScan.firstIndex(of: ASCII.rightBrace, in: text, start..<object) == nil else {
+            return nil
+        }
+        let prefix = start..<min(object, start + Self.prefix)
+        let isLogLine = times.first(in: text, prefix) != nil || LogLevel.stands(text, prefix)
+        return isLogLine ? start : nil
+    }
+
+    /// Whether an object says what a record says: when, how grave, what.
+    private func isRecord(_ text: Span<UInt8>, _ object: Range<Int>) -> Bool {
+        var fields = FieldReader(object)
+        while let field = fields.next(text) {
+            if case .message = FieldName(text, field.key) { return true }
+            if (Self.timeKeys + Self.levelKeys).contains(where: { text.same($0, as: field.key) }) {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static let levelKeys: [StaticString] = ["level", "lvl", "severity", "Level", "L"]
 
     private func isTopObject(
         _ text: Span<UInt8>,
