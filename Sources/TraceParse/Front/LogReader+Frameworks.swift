@@ -35,7 +35,8 @@ extension LogReader {
 
     /// The record that announces a stack without headers: gin prints the request between.
     private mutating func bareAnnouncement(
-        _ text: Span<UInt8>, before position: Int
+        _ text: Span<UInt8>,
+        before position: Int
     ) -> LogRecord? {
         guard let near = announcement(text, before: position) else { return nil }
         guard near.time == nil, !near.isJSON else { return near }
@@ -44,15 +45,19 @@ extension LogReader {
             let recovery = lastRange(of: " panic recovered:", text, reach..<near.range.lowerBound)
         else { return near }
         var far = finder.find(
-            text, around: recovery.lowerBound,
+            text,
+            around: recovery.lowerBound,
             floor: max(floor, lines.start(text, of: recovery.lowerBound)),
-            before: recovery.upperBound)
+            before: recovery.upperBound
+        )
         far.textStart = near.textStart
         return far
     }
 
     private func lastRange(
-        of literal: StaticString, _ text: Span<UInt8>, _ range: Range<Int>
+        of literal: StaticString,
+        _ text: Span<UInt8>,
+        _ range: Range<Int>
     ) -> Range<Int>? {
         var last: Range<Int>?
         var start = range.lowerBound
@@ -67,12 +72,19 @@ extension LogReader {
 
     /// chi's pretty stack below a `panic: …` line; true where one stands there.
     mutating func lookAtPrettyStack(
-        _ text: Span<UInt8>, _ position: Int, _ said: GoPanicText, _ end: Int
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ said: GoPanicText,
+        _ end: Int
     ) -> Bool {
         let search = position..<min(end, position + 4096)
         guard let dot = firstSourceFile(text, search),
             let stack = GoBareStack.read(
-                text, sourceFile: dot, after: position + 7, before: end),
+                text,
+                sourceFile: dot,
+                after: position + 7,
+                before: end
+            ),
             stack.start - position < 2048
         else { return false }
         begin(text, at: position, end: stack.end)
@@ -103,7 +115,10 @@ extension LogReader {
 
     /// The stack of a record whose error was read first, or `nil`.
     func bareStack(
-        _ text: Span<UInt8>, in range: Range<Int>, after floor: Int, _ end: Int
+        _ text: Span<UInt8>,
+        in range: Range<Int>,
+        after floor: Int,
+        _ end: Int
     ) -> GoBareStack? {
         var start = range.lowerBound
         for _ in 0..<8 {
@@ -212,9 +227,15 @@ extension LogReader {
             frame.offset = read.position.offsetNumber(text)
             record.frames.append(frame)
             trace.countLayout(
-                Gap(text, at: index > 0 ? section.frames[index - 1].position.end
-                    : section.access.upperBound, before: read.call.function.lowerBound),
-                isFirst: false)
+                Gap(
+                    text,
+                    at: index > 0
+                        ? section.frames[index - 1].position.end
+                        : section.access.upperBound,
+                    before: read.call.function.lowerBound
+                ),
+                isFirst: false
+            )
         }
         record.goroutines.append(goroutine)
     }

@@ -31,7 +31,10 @@ extension GoBareStack {
     /// The stack whose first frame's file ends (`.go:`) at a position, or `nil`: at least two
     /// frames must follow each other.
     static func read(
-        _ text: Span<UInt8>, sourceFile dot: Int, after floor: Int, before limit: Int
+        _ text: Span<UInt8>,
+        sourceFile dot: Int,
+        after floor: Int,
+        before limit: Int
     ) -> GoBareStack? {
         let digits = text.endOfDigits(dot + 4, before: limit)
         guard digits > dot + 4, digits < limit else { return nil }
@@ -61,7 +64,9 @@ extension GoBareStack {
     }
 
     private static func frame(
-        _ text: Span<UInt8>, at gap: Gap, before limit: Int
+        _ text: Span<UInt8>,
+        at gap: Gap,
+        before limit: Int
     ) -> (frame: Frame, end: Int)? {
         let limit = min(limit, gap.end + longestFrame)
         let start = afterArrow(text, gap.end, limit)
@@ -83,13 +88,21 @@ extension GoBareStack {
     }
 
     private static func frame(
-        _ text: Span<UInt8>, _ function: Range<Int>, pathAt start: Int, _ gap: Gap, _ limit: Int
+        _ text: Span<UInt8>,
+        _ function: Range<Int>,
+        pathAt start: Int,
+        _ gap: Gap,
+        _ limit: Int
     ) -> (frame: Frame, end: Int)? {
         guard let position = GoPosition.read(text, at: start, before: limit),
             GoPosition.isSourceFile(text, position.file.range), position.offset.isEmpty
         else { return nil }
         let frame = Frame(
-            function: function, file: position.file.range, line: position.lineNumber(text), gap: gap)
+            function: function,
+            file: position.file.range,
+            line: position.lineNumber(text),
+            gap: gap
+        )
         return (frame, position.end)
     }
 
@@ -102,8 +115,9 @@ extension GoBareStack {
         return start
     }
 
-    /// Whether another frame may follow a line number: a break, a space, or a name that touches
-    /// it. Most file positions in ordinary lines are told here.
+    /// Whether another frame may follow a line number: a break, a space, or a name that touches it.
+    ///
+    /// Most file positions in ordinary lines are told here.
     private static func mayBeFollowed(_ text: Span<UInt8>, _ end: Int, _ limit: Int) -> Bool {
         switch text[end] {
         case ASCII.newline, ASCII.carriageReturn, ASCII.space, ASCII.backslash, ASCII.hash,
@@ -152,8 +166,9 @@ extension GoBareStack {
         switch byte {
         case ASCII.leftParenthesis, ASCII.rightParenthesis, ASCII.asterisk, ASCII.leftBracket,
             ASCII.rightBracket, ASCII.colon:
-            return byte != ASCII.rightParenthesis || position + 1 < text.count
-                && text[position + 1] == ASCII.dot
+            return byte != ASCII.rightParenthesis
+                || position + 1 < text.count
+                    && text[position + 1] == ASCII.dot
         case UInt8(ascii: "n"), UInt8(ascii: "t"):
             // The letter of a spelled-out break.
             return position == floor || text[position - 1] != ASCII.backslash
@@ -213,7 +228,10 @@ extension GoBareStack {
 
 extension GoBareStack {
     private static func readGin(
-        _ text: Span<UInt8>, _ dot: Int, _ floor: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        _ dot: Int,
+        _ floor: Int,
+        _ limit: Int
     ) -> GoBareStack? {
         let path = startOfPath(text, before: dot, max(floor, dot - longestFrame))
         var stack = GoBareStack(start: path, end: path)
@@ -229,7 +247,10 @@ extension GoBareStack {
     }
 
     private static func ginFrame(
-        _ text: Span<UInt8>, at start: Int, _ previous: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ previous: Int,
+        _ limit: Int
     ) -> (frame: Frame, end: Int)? {
         let limit = min(limit, start + longestFrame)
         guard let position = GoPosition.read(text, at: start, before: limit),
@@ -242,8 +263,11 @@ extension GoBareStack {
             text.has(":", at: nameEnd, before: limit)
         else { return nil }
         let frame = Frame(
-            function: inner.end..<nameEnd, file: position.file.range, line: position.lineNumber(text),
-            gap: Gap(text, at: previous, before: limit))
+            function: inner.end..<nameEnd,
+            file: position.file.range,
+            line: position.lineNumber(text),
+            gap: Gap(text, at: previous, before: limit)
+        )
         return (frame, nameEnd + 1)
     }
 
@@ -277,7 +301,9 @@ extension GoBareStack {
 extension GoBareStack {
     /// The stack whose first object's `func` key begins at a position, or `nil`.
     static func readObjects(
-        _ text: Span<UInt8>, at key: Int, before limit: Int
+        _ text: Span<UInt8>,
+        at key: Int,
+        before limit: Int
     ) -> GoBareStack? {
         let limit = endOfList(text, key, min(limit, key + (64 << 10)))
         var fields = FieldReader(key..<limit)
@@ -292,7 +318,8 @@ extension GoBareStack {
                 line = text.decimal(field.value).flatMap(Int32.init(exactly:)) ?? -1
             } else if text.same("source", as: field.key), let name = function {
                 stack.frames.append(
-                    Frame(function: name, file: field.value, line: line, gap: gap))
+                    Frame(function: name, file: field.value, line: line, gap: gap)
+                )
                 function = nil
                 line = -1
             }
