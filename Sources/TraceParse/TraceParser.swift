@@ -88,7 +88,7 @@ public struct TraceParser: ~Copyable {
     }
 
     /// Ends the input and hands over what was still open, as records.
-    package consuming func finish(records receive: (borrowing IncidentRecord) -> Void)
+    package consuming func finishRecords(_ receive: (borrowing IncidentRecord) -> Void)
         -> ParseStatistics
     {
         end(receive)
