@@ -31,7 +31,7 @@ test-large: build ## Run the bulk tests on the release binary
 	bash Tests/large/run.sh "$(PROGRAM)"
 
 bench: build ## Measure
-	bash Benchmarks/bench.sh
+	TRACELENS="$(PROGRAM)" bash Benchmarks/bench.sh
 
 install: build ## Copy the program to PREFIX/bin (/usr/local)
 	mkdir -p "$(DESTDIR)$(PREFIX)/bin"

@@ -183,7 +183,7 @@ package enum ErrorCatalogue {
         .behind(.addressUnavailable, "ddress not available", "address not available", language: nil),
         .behind(.addressUnavailable, "requested address is not valid", #"the requested address is not valid in its context\.?"#, language: nil),
 
-        .behind(.noBufferSpace, "buffer space available", "no buffer space available", language: nil),
+        .network(.noBufferSpace, ["buffer space available"], "no buffer space available", language: nil),
         .behind(.noBufferSpace, "sufficient buffer space", #"an operation on a socket could not be performed because the system lacked sufficient buffer space or because a queue was full\.?"#, language: nil),
         .behind(.noBufferSpace, "esource temporarily", "resource temporarily unavailable", language: nil, needsOperation: true),
         .behind(.outOfMemory, "annot allocate memory", "cannot allocate memory", language: nil, needsOperation: true),
@@ -248,6 +248,7 @@ package enum ErrorCatalogue {
         .fault(.signal, "signal SIG", #"\[signal SIG(?!SEGV|BUS)[A-Z0-9]+: [^\]\r\n]*\]"#),
         .fault(.explicitPanic, "called with nil argument", #"panic called with nil argument(?: \(use GODEBUG=panicnil=1 to disable\))?"#),
         .fault(.other, "runtime error: ", #"runtime error: (?:hash of unhashable type|comparing uncomparable type|makeslice|makechan|growslice|negative shift amount|unsafe\.|floating point error)[^\r\n#\\]*"#),
+        .fault(.other, "makechan: ", "^makechan: size out of range"),
         .fault(.other, "hread exhaustion", "thread exhaustion"),
         .fault(.other, "-thread limit", #"runtime: program exceeds \d+-thread limit"#),
         .fault(.other, "create new OS thread", #"runtime: failed to create new OS thread(?: \([^)\r\n]*\))?"#),

@@ -26,6 +26,8 @@ enum ErrorLead {
     /// Whether a comment, a listing or a command begins a line that is no log line.
     static func isQuotation(_ text: Span<UInt8>, _ floor: Int, _ limit: Int) -> Bool {
         let start = ErrorBytes.skipBlanks(text, floor, limit)
+        // An error of xerrors prints its cause so, beneath its own frames.
+        if start == floor + 2, ErrorBytes.starts(text, floor, limit, "  - ") { return false }
         return quotations.contains { ErrorBytes.starts(text, start, limit, $0) }
     }
 

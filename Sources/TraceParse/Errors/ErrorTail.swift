@@ -111,9 +111,20 @@ struct ErrorTail {
             if text[end] == ASCII.leftParenthesis { depth += 1 }
             if text[end] == ASCII.rightParenthesis { depth -= 1 }
             end += 1
-            if depth == 0 { return end }
+            if depth == 0 { return isNumbering(text, position..<end, limit) ? nil : end }
         }
         return nil
+    }
+
+    /// Whether a number in brackets counts what follows it, as in `(1) attached stack trace`.
+    private static func isNumbering(
+        _ text: Span<UInt8>, _ range: Range<Int>, _ limit: Int
+    ) -> Bool {
+        let open = ErrorBytes.skipBlanks(text, range.lowerBound, limit)
+        let digits = open + 1..<range.upperBound - 1
+        guard !digits.isEmpty, digits.allSatisfy({ text[$0].isDigit }) else { return false }
+        let word = range.upperBound + 1
+        return word < limit && text[word - 1] == ASCII.space && text[word].isLetter
     }
 
     private static func number(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int32? {
@@ -186,7 +197,7 @@ struct ErrorTail {
         if next == position { return touches(text, position, limit, cause: cause) }
         return text[next] == ASCII.leftBrace || text[next] == ASCII.leftBracket
             || text[next] == UInt8(ascii: "|") || text[next] == ASCII.less
-            || endOfKey(text, next, limit) != nil || beginsRecord(text, next, limit)
+            || text[next] == ASCII.escape || endOfKey(text, next, limit) != nil || beginsRecord(text, next, limit)
     }
 
     /// Whether another record begins in the middle of a word, its line break lost.
@@ -200,6 +211,7 @@ struct ErrorTail {
         guard position == cause else { return beginsRecord(text, position, limit) }
         let byte = text[position]
         if byte.isDigit { return true }
+        if ErrorBytes.starts(text, position, limit, "(1) ") { return true }
         if byte.isUpperLetter { return text[position - 1].isLowerLetter }
         return byte.isLowerLetter
             && (beginsRecord(text, position, limit)
@@ -247,6 +259,7 @@ struct ErrorTail {
         if byte.isDigit {
             return isDate(text, position, limit) || isAccessLine(text, position, limit)
         }
+        if ErrorBytes.starts(text, position, limit, "error: ") { return true }
         if byte == ASCII.minus { return ErrorBytes.starts(text, position, limit, "- - [") }
         if byte == UInt8(ascii: "g") {
             return ErrorBytes.starts(text, position, limit, "goroutine ")

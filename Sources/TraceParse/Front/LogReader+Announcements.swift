@@ -151,6 +151,7 @@ extension LogReader {
             return
         }
         let said = read(text, after: address + 2, place, end, isPanic: false)
+        take(text, place.record)
         begin(text, at: place.record.range.lowerBound, said, end)
         let isServer =
             text.has("http: ", endingAt: position, after: 0)
@@ -158,7 +159,6 @@ extension LogReader {
         open?.kind = isServer ? .httpPanic : .recoveredPanic
         takeField(text, place, before: position)
         record.language = .go
-        take(text, place.record)
         record.client = endpoint(text, addressStart..<address)
         takeMessages(text, said)
         if record.errorClass == nil { record.errorClass = .explicitPanic }

@@ -5,12 +5,12 @@
 /// matter, and there may be more, nothing is decided.
 struct LogReader: ~Copyable {
     /// How many bytes before the cursor must stay at hand.
-    static let history = 128 << 10
+    static let history = 72 << 10
     /// How many bytes after a point of interest must be at hand before it is looked at.
     private static let traceLookahead = 112 << 10
     private static let errorLookahead = 24 << 10
-    /// Scanning goes on in small steps, since a trace consumes much of what follows a hit.
-    private static let scanStep = 4 << 10
+    /// Scanning goes on in steps that grow, since a trace consumes much of what follows a hit.
+    private static let scanSteps = 512...(32 << 10)
 
     let times: TimestampReader
     let finder: RecordFinder
@@ -24,6 +24,7 @@ struct LogReader: ~Copyable {
     /// No record reaches back beyond it: the end of the last incident.
     var floor = 0
     private var scanned = 0
+    private var scanStep = scanSteps.lowerBound
     private var hits: [AnchorHit] = []
     private var nextHit = 0
 
@@ -37,6 +38,8 @@ struct LogReader: ~Copyable {
     var record = IncidentRecord()
     var queue = IncidentQueue()
     var statistics = ParseStatistics()
+    /// The record whose words named errors that it does not report.
+    var prose = ProseRecord()
     /// Up to here no header of a goroutine stands.
     var noHeaderBefore = 0
 
@@ -74,6 +77,8 @@ struct LogReader: ~Copyable {
         while true {
             if open != nil {
                 guard readOpen(text, end, atEnd) else { break }
+                scanStep = Self.scanSteps.lowerBound
+                statistics.incidents += queue.release(upTo: base + cursor, receive)
                 continue
             }
             guard let hit = next(text, end, atEnd) else { break }
@@ -83,6 +88,7 @@ struct LogReader: ~Copyable {
             nextHit += 1
             look(text, at: hit.position, kind, end, atEnd)
             if open == nil { cursor = max(cursor, hit.position + 1) }
+            statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
         }
         statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
     }
@@ -95,8 +101,13 @@ struct LogReader: ~Copyable {
 
     /// The first byte that must stay at hand.
     var keepFrom: Int {
-        let earliest = nextHit < hits.count ? min(cursor, hits[nextHit].position) : cursor
-        return max(0, earliest - Self.history)
+        // Hits before the cursor lie in what an incident consumed. A panic's message is kept while
+        // its trace may turn out to be part of it.
+        var first = cursor - Self.history
+        if let start = open?.messageStart, cursor - start < GoPanicText.longest {
+            first = min(first, start)
+        }
+        return max(0, first)
     }
 
     /// Moves all positions back, since bytes before them were dropped.
@@ -126,10 +137,12 @@ struct LogReader: ~Copyable {
             scanned = max(scanned, cursor)
             let limit = atEnd ? end : end - longestAnchor
             guard scanned < limit else { return nil }
-            let stop = min(limit, scanned + Self.scanStep)
+            let stop = min(limit, scanned + scanStep)
             scanner.scan(text, from: scanned, to: stop, into: &hits)
             scanned = stop
-            if hits.isEmpty { cursor = scanned }
+            guard hits.isEmpty else { continue }
+            cursor = scanned
+            scanStep = min(2 * scanStep, Self.scanSteps.upperBound)
         }
     }
 

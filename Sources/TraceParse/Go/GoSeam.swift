@@ -33,11 +33,17 @@ struct GoSeam {
         known: GoKnownElements = GoKnownElements()
     ) -> Cut {
         if isPlain(text, call) { return Cut(givenBack: 0, isSettled: true) }
+        if known.contains(text, call.function.range), mayBegin(text, run.upperBound, call) {
+            return Cut(givenBack: 0, isSettled: true)
+        }
         var best = Cut(givenBack: 0, isSettled: true)
         var bestScore = Int.min
         var second = Int.min
         let most = min(run.count - 1, Self.mostGivenBack)
-        for count in 0...max(0, most) where mayBegin(text, run.upperBound - count, call) {
+        for count in 0...max(0, most) {
+            guard mayBegin(text, run.upperBound - count, call)
+                || isDigitOfOwnDirectory(text, count, call, file)
+            else { continue }
             let score = score(text, givenBack: count, call, file, known)
             if score > bestScore {
                 second = bestScore
@@ -79,6 +85,19 @@ struct GoSeam {
         return first.isLetter || first == ASCII.underscore || first >= 0x80
     }
 
+    /// Whether a name that begins with a digit (`9fans.net/go`) is its own file's directory.
+    private func isDigitOfOwnDirectory(
+        _ text: Span<UInt8>, _ count: Int, _ call: GoCall, _ file: Range<Int>?
+    ) -> Bool {
+        guard count > 0, count <= 3, let file, text[run.upperBound - count].isDigit else {
+            return false
+        }
+        let name = run.upperBound - count..<call.function.upperBound
+        let path = GoPackage.path(text, of: name)
+        return GoPackage.match(text, path: path, file: file).whole
+            && ByteScan.firstIndex(of: ASCII.slash, in: text, path) != nil
+    }
+
     private enum Weight {
         static let directory = 50
         static let width = 40
@@ -86,6 +105,7 @@ struct GoSeam {
         static let host = 30
         static let known = 30
         static let standard = 20
+        static let common = 16
         static let whole = 1
         /// Few import paths begin with letters, a digit and letters (`c2pa.org`).
         static let digitInside = -12
@@ -107,12 +127,14 @@ struct GoSeam {
         let first = GoPackage.firstElement(text, of: path)
         if isBuiltin(text, name) || isMain(text, path) {
             score += Weight.builtin
+        } else if known.contains(text, name) {
+            score += Weight.known
         } else if GoStandardLibrary.contains(text, first) {
             score += Weight.standard
         } else if GoStandardLibrary.isKnownHost(text, first) {
             score += Weight.host
-        } else if known.contains(text, name) {
-            score += Weight.known
+        } else if GoCommonNames.begins(text, name) {
+            score += Weight.common
         }
         return score
     }

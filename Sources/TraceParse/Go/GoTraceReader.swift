@@ -42,6 +42,10 @@ struct GoTraceReader {
     /// Whether the goroutine's last frame or its creator was read: nothing of it can follow.
     private var isComplete = false
     private var stores = true
+    /// Where the text begins that is mirrored, and where its copy will begin in the arena.
+    private var mirrorText = 0
+    private var mirrorArena = 0
+    private var mirrorIsClosed = false
     private(set) var layouts = LayoutVote()
     /// Foreign pieces that were stepped over.
     private(set) var unparsed = 0
@@ -64,8 +68,34 @@ struct GoTraceReader {
         separatorSeen = false
         isComplete = false
         stores = true
+        mirrorIsClosed = false
         layouts = LayoutVote()
         unparsed = 0
+    }
+
+    // MARK: - The copy of the text
+
+    /// Begins to mirror the text from a position on: names and paths are runs of one copy of the
+    /// trace, made when reading pauses or ends, so that a frame costs no copy of its own.
+    mutating func startMirror(at position: Int, _ record: IncidentRecord) {
+        mirrorText = position
+        mirrorArena = record.arena.count
+    }
+
+    /// Copies the text that was read since the mirror was begun.
+    mutating func flushMirror(_ text: Span<UInt8>, upTo position: Int, _ record: inout IncidentRecord)
+    {
+        guard position > mirrorText, !mirrorIsClosed else { return }
+        _ = record.append(text, mirrorText..<position)
+        startMirror(at: position, record)
+        // What was stored before a limit was reached is copied; nothing after it is.
+        mirrorIsClosed = !stores
+    }
+
+    /// The run of the arena that will hold a range of the text.
+    @inline(__always)
+    private func mirrored(_ range: ByteRun) -> TextRange {
+        TextRange(start: mirrorArena + range.lowerBound - mirrorText, count: range.count)
     }
 
     /// Reads the next token.
@@ -116,8 +146,8 @@ struct GoTraceReader {
         case UInt8(ascii: "r") where text.has("runtime stack:", at: start, before: limit):
             beginGoroutine(id: -1, &record)
             if stores {
-                setLast(&record) { goroutine, record in
-                    goroutine.state = record.append(text, start..<start + 13)
+                setLast(&record) { goroutine in
+                    goroutine.state = mirrored(ByteRun(start..<start + 13))
                 }
             }
             return .next(start + 14)
@@ -158,12 +188,12 @@ struct GoTraceReader {
         beginGoroutine(id: header.id, &record)
         separatorSeen = false
         guard stores else { return .next(header.end) }
-        setLast(&record) { goroutine, record in
-            goroutine.state = record.append(text, header.state)
+        setLast(&record) { goroutine in
+            goroutine.state = mirrored(ByteRun(header.state))
             goroutine.waitMinutes = header.waitMinutes
             goroutine.lockedToThread = header.lockedToThread
             goroutine.bubble = header.bubble
-            if let labels = header.labels { goroutine.labels = record.append(text, labels) }
+            if let labels = header.labels { goroutine.labels = mirrored(ByteRun(labels)) }
         }
         return .next(header.end)
     }
@@ -198,12 +228,10 @@ struct GoTraceReader {
 
     private func setLast(
         _ record: inout IncidentRecord,
-        _ change: (inout GoroutineRecord, inout IncidentRecord) -> Void
+        _ change: (inout GoroutineRecord) -> Void
     ) {
         guard let last = record.goroutines.indices.last else { return }
-        var goroutine = record.goroutines[last]
-        change(&goroutine, &record)
-        record.goroutines[last] = goroutine
+        change(&record.goroutines[last])
     }
 
     private mutating func readAncestor(
@@ -215,7 +243,7 @@ struct GoTraceReader {
             text.has("]:", at: digits.upperBound, before: limit)
         else { return nil }
         beginGoroutine(id: id, &record)
-        if stores { setLast(&record) { goroutine, _ in goroutine.isAncestor = true } }
+        if stores { setLast(&record) { goroutine in goroutine.isAncestor = true } }
         return .next(digits.upperBound + 2)
     }
 
@@ -235,7 +263,7 @@ struct GoTraceReader {
             end = digits.upperBound + 17
         }
         seam = nil
-        if stores { setLast(&record) { goroutine, _ in goroutine.framesElided = count } }
+        if stores { setLast(&record) { goroutine in goroutine.framesElided = count } }
         return .next(end)
     }
 
@@ -292,20 +320,16 @@ struct GoTraceReader {
             isOpen = !cut.isSettled
             if cut.isSettled { learnWidth(seam, givenBack: taken) }
         }
-        let reach = isOpen ? seam?.length ?? 0 : taken
-        let whole = call.function.lowerBound - reach..<position.file.upperBound
-        let copied = record.append(text, whole)
-        let base = Int(copied.start) - whole.lowerBound
         var frame = FrameRecord()
-        frame.function = TextRange(
-            start: base + call.function.lowerBound - taken, count: call.function.count + taken)
-        frame.arguments = TextRange(
-            start: base + call.arguments.lowerBound, count: call.arguments.count)
+        frame.function = mirrored(
+            ByteRun(call.function.lowerBound - taken..<call.function.upperBound))
+        frame.arguments = mirrored(call.arguments)
         frame.hasArguments = true
-        frame.file = TextRange(
-            start: base + position.file.lowerBound, count: position.file.count)
+        frame.file = mirrored(position.file)
         if text[position.file.lowerBound] == ASCII.ampersand {
+            flushMirror(text, upTo: position.end, &record)
             frame.file = MessageText.append(text, position.file.range, to: &record)
+            startMirror(at: position.end, record)
         }
         frame.line = position.lineNumber(text)
         frame.offset = position.offsetNumber(text)
@@ -319,7 +343,9 @@ struct GoTraceReader {
                 openSeams.note(
                     .init(
                         target: seam.target, frame: record.frames.count,
-                        run: TextRange(start: base + whole.lowerBound, count: seam.length),
+                        run: mirrored(
+                            ByteRun(
+                                call.function.lowerBound - seam.length..<call.function.lowerBound)),
                         givenBack: taken))
             }
         }
@@ -369,8 +395,8 @@ struct GoTraceReader {
         record.truncated = record.truncated || isLast
         if stores, !record.goroutines.isEmpty {
             var frame = FrameRecord()
-            frame.function = record.append(text, call.function.range)
-            frame.arguments = record.append(text, call.arguments.range)
+            frame.function = mirrored(call.function)
+            frame.arguments = mirrored(call.arguments)
             frame.hasArguments = true
             record.frames.append(frame)
             record.goroutines[record.goroutines.count - 1].frameCount += 1
@@ -396,10 +422,10 @@ struct GoTraceReader {
         seam = nil
         if stores, !record.goroutines.isEmpty {
             var stored = CreatorRecord()
-            stored.frame.function = record.append(text, creator.function)
+            stored.frame.function = mirrored(ByteRun(creator.function))
             stored.goroutine = creator.goroutine
             if let position = creator.position {
-                stored.frame.file = record.append(text, position.file.range)
+                stored.frame.file = mirrored(position.file)
                 stored.frame.line = position.lineNumber(text)
                 stored.frame.offset = position.offsetNumber(text)
             }

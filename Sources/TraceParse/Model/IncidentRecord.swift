@@ -128,15 +128,16 @@ package struct IncidentRecord: Sendable {
     /// Forgets the incident and keeps the memory.
     package mutating func removeAll() {
         var emptied = IncidentRecord()
+        // Moved, not copied: memory that two hold is not reused.
+        swap(&emptied.arena, &arena)
+        swap(&emptied.chain, &chain)
+        swap(&emptied.goroutines, &goroutines)
+        swap(&emptied.frames, &frames)
+        emptied.arena.removeAll(keepingCapacity: true)
+        emptied.chain.removeAll(keepingCapacity: true)
+        emptied.goroutines.removeAll(keepingCapacity: true)
+        emptied.frames.removeAll(keepingCapacity: true)
         swap(&emptied, &self)
-        arena = emptied.arena
-        chain = emptied.chain
-        goroutines = emptied.goroutines
-        frames = emptied.frames
-        arena.removeAll(keepingCapacity: true)
-        chain.removeAll(keepingCapacity: true)
-        goroutines.removeAll(keepingCapacity: true)
-        frames.removeAll(keepingCapacity: true)
     }
 
     /// The text of a run, invalid UTF-8 repaired.
