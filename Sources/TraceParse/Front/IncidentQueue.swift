@@ -33,7 +33,8 @@ struct IncidentQueue: ~Copyable {
     ///
     /// - Returns: How many.
     mutating func release(
-        upTo offset: Int, _ receive: (borrowing IncidentRecord) -> Void
+        upTo offset: Int,
+        _ receive: (borrowing IncidentRecord) -> Void
     ) -> Int {
         var released = 0
         while first < waiting.count,

@@ -50,8 +50,9 @@ extension LogReader {
         let begin = max(lineStart, floor)
         let found = finder.find(text, around: position, floor: begin, before: position + 1)
         var before = position
-        while before > found.range.lowerBound, text[before - 1] == ASCII.space
-            || text[before - 1] == ASCII.tab
+        while before > found.range.lowerBound,
+            text[before - 1] == ASCII.space
+                || text[before - 1] == ASCII.tab
         {
             before -= 1
         }
@@ -63,7 +64,10 @@ extension LogReader {
             isAtLineStart: isFirst && beginsLine(text, before, lineStart),
             isLogPrefix: isLogPrefix(text, found.textStart..<max(found.textStart, before)),
             isRecovery: AnnouncedText.isRecovery(
-                text, before: position, after: found.range.lowerBound)
+                text,
+                before: position,
+                after: found.range.lowerBound
+            )
         )
     }
 
@@ -97,12 +101,22 @@ extension LogReader {
     }
 
     private mutating func read(
-        _ text: Span<UInt8>, after start: Int, _ place: Place, _ end: Int, isPanic: Bool
+        _ text: Span<UInt8>,
+        after start: Int,
+        _ place: Place,
+        _ end: Int,
+        isPanic: Bool
     ) -> GoPanicText {
         // A search that ran to its limit needs no other within the same bytes.
         let limit = start < noHeaderBefore ? min(end, start + 4096) : end
         let said = GoPanicText.read(
-            text, at: start, indent: place.indent, before: limit, isPanic: isPanic, times: times)
+            text,
+            at: start,
+            indent: place.indent,
+            before: limit,
+            isPanic: isPanic,
+            times: times
+        )
         if said.ranToLimit, limit == end || start + GoPanicText.longest <= limit {
             noHeaderBefore = max(noHeaderBefore, min(limit, start + GoPanicText.longest) - 4096)
         }
@@ -111,7 +125,10 @@ extension LogReader {
 
     /// A panic begins with the line of `log.Panic` that says the same, where one stands before it.
     private mutating func startOfPanic(
-        _ text: Span<UInt8>, _ position: Int, _ place: Place, _ said: GoPanicText
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ place: Place,
+        _ said: GoPanicText
     ) -> Int {
         let isLogged = place.isRecovery || place.isLogPrefix && place.record.time != nil
         let start = isLogged ? place.record.range.lowerBound : position
@@ -124,7 +141,9 @@ extension LogReader {
 
     /// The start of the record just before a panic whose text ends in the panic's message.
     private mutating func twin(
-        _ text: Span<UInt8>, of message: Range<Int>, endingBefore position: Int
+        _ text: Span<UInt8>,
+        of message: Range<Int>,
+        endingBefore position: Int
     ) -> Int? {
         let stop = GoPanicText.trimmed(text, max(floor, position - 64)..<position).upperBound
         guard stop - message.count >= floor,
@@ -132,7 +151,11 @@ extension LogReader {
         else { return nil }
         let lineStart = lines.start(text, of: stop)
         let twin = finder.find(
-            text, around: stop - 1, floor: max(floor, lineStart), before: position)
+            text,
+            around: stop - 1,
+            floor: max(floor, lineStart),
+            before: position
+        )
         guard twin.time != nil else { return nil }
         take(text, twin)
         return twin.range.lowerBound
@@ -205,8 +228,9 @@ extension LogReader {
             let lineEnd = GoPanicText.trimmed(text, max(floor, start - 8)..<start).upperBound
             guard lineEnd < start, lineEnd > floor else { return start }
             let line = max(floor, lines.start(text, of: lineEnd))
-            guard text.has("runtime: ", at: line, before: lineEnd)
-                || text.has("unexpected fault address ", at: line, before: lineEnd)
+            guard
+                text.has("runtime: ", at: line, before: lineEnd)
+                    || text.has("unexpected fault address ", at: line, before: lineEnd)
             else { return start }
             start = line
         }
@@ -222,7 +246,11 @@ extension LogReader {
     mutating func lookAtSignal(_ text: Span<UInt8>, _ position: Int, _ end: Int) {
         guard
             let signal = GoSignal.readHeader(
-                text, programCounter: position, after: floor, before: end)
+                text,
+                programCounter: position,
+                after: floor,
+                before: end
+            )
         else { return }
         let place = place(text, of: signal.range.lowerBound)
         let said = read(text, after: signal.range.upperBound, place, end, isPanic: false)
@@ -239,7 +267,9 @@ extension LogReader {
             lineEnd += 1
         }
         record.message = record.append(
-            text, GoPanicText.trimmed(text, signal.name.lowerBound..<lineEnd))
+            text,
+            GoPanicText.trimmed(text, signal.name.lowerBound..<lineEnd)
+        )
         record.hasMessage = true
         readOn(text, said, end)
     }

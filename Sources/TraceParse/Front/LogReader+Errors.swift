@@ -92,7 +92,9 @@ extension LogReader {
     ///
     ///     record = word ": " … error [ SP ] word ": " …
     private func startOfTwin(
-        _ text: Span<UInt8>, of found: LogRecord, after reading: ErrorReading
+        _ text: Span<UInt8>,
+        of found: LogRecord,
+        after reading: ErrorReading
     ) -> Int? {
         guard found.time == nil, !found.isJSON else { return nil }
         var start = found.range.lowerBound
@@ -172,7 +174,10 @@ extension LogReader {
     /// After the time of a record that says nothing but a stack, where it is printed with a record
     /// before it: a recovery logs the error, then the stack.
     private func afterSameTime(
-        _ text: Span<UInt8>, _ found: LogRecord, _ position: Int, _ end: Int
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ position: Int,
+        _ end: Int
     ) -> Int? {
         guard let time = found.time,
             let next = finder.time(text, at: position, before: end), time.isAlike(next)
@@ -212,7 +217,9 @@ extension LogReader {
 
     /// A stack that stands in its error's line, since the line breaks were lost.
     private func joinedStack(
-        _ text: Span<UInt8>, after cause: Int, before stop: Int
+        _ text: Span<UInt8>,
+        after cause: Int,
+        before stop: Int
     ) -> GoBareStack? {
         let near = cause..<min(stop, cause + 1024)
         guard let stack = bareStack(text, in: near, after: cause, stop),

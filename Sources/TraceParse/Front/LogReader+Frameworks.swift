@@ -35,7 +35,8 @@ extension LogReader {
 
     /// The record that announces a stack without headers: gin prints the request between.
     private mutating func bareAnnouncement(
-        _ text: Span<UInt8>, before position: Int
+        _ text: Span<UInt8>,
+        before position: Int
     ) -> LogRecord? {
         guard let near = announcement(text, before: position) else { return nil }
         guard near.time == nil, !near.isJSON else { return near }
@@ -44,15 +45,19 @@ extension LogReader {
             let recovery = lastRange(of: " panic recovered:", text, reach..<near.range.lowerBound)
         else { return near }
         var far = finder.find(
-            text, around: recovery.lowerBound,
+            text,
+            around: recovery.lowerBound,
             floor: max(floor, lines.start(text, of: recovery.lowerBound)),
-            before: recovery.upperBound)
+            before: recovery.upperBound
+        )
         far.textStart = near.textStart
         return far
     }
 
     private func lastRange(
-        of literal: StaticString, _ text: Span<UInt8>, _ range: Range<Int>
+        of literal: StaticString,
+        _ text: Span<UInt8>,
+        _ range: Range<Int>
     ) -> Range<Int>? {
         var last: Range<Int>?
         var start = range.lowerBound
@@ -67,7 +72,10 @@ extension LogReader {
 
     /// chi's pretty stack below a `panic: …` line; true where one stands there.
     mutating func lookAtPrettyStack(
-        _ text: Span<UInt8>, _ position: Int, _ said: GoPanicText, _ end: Int
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ said: GoPanicText,
+        _ end: Int
     ) -> Bool {
         let after = position + 7
         if after < end, UncolouredText.endOfColour(text, at: after, before: end) != nil {
@@ -81,7 +89,10 @@ extension LogReader {
 
     /// Takes a pretty stack from a text that is the log's own or a copy.
     private mutating func takePrettyStack(
-        _ log: Span<UInt8>, _ position: Int, _ text: Span<UInt8>, after floor: Int,
+        _ log: Span<UInt8>,
+        _ position: Int,
+        _ text: Span<UInt8>,
+        after floor: Int,
         logPosition: (Int) -> Int
     ) -> Bool {
         let search = floor..<min(text.count, floor + 4096)
@@ -94,7 +105,9 @@ extension LogReader {
         record.language = .go
         open?.kind = .recoveredPanic
         let message = GoBareStack.beforeArrow(
-            text, GoPanicText.trimmed(text, floor..<stack.start))
+            text,
+            GoPanicText.trimmed(text, floor..<stack.start)
+        )
         record.message = MessageText.append(text, message, to: &record)
         record.hasMessage = true
         record.errorClass = .explicitPanic
@@ -130,7 +143,10 @@ extension LogReader {
 
     /// The stack of a record whose error was read first, or `nil`.
     func bareStack(
-        _ text: Span<UInt8>, in range: Range<Int>, after floor: Int, _ end: Int
+        _ text: Span<UInt8>,
+        in range: Range<Int>,
+        after floor: Int,
+        _ end: Int
     ) -> GoBareStack? {
         var start = range.lowerBound
         for _ in 0..<8 {
@@ -239,9 +255,15 @@ extension LogReader {
             frame.offset = read.position.offsetNumber(text)
             record.frames.append(frame)
             trace.countLayout(
-                Gap(text, at: index > 0 ? section.frames[index - 1].position.end
-                    : section.access.upperBound, before: read.call.function.lowerBound),
-                isFirst: false)
+                Gap(
+                    text,
+                    at: index > 0
+                        ? section.frames[index - 1].position.end
+                        : section.access.upperBound,
+                    before: read.call.function.lowerBound
+                ),
+                isFirst: false
+            )
         }
         record.goroutines.append(goroutine)
     }

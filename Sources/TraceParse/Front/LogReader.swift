@@ -49,21 +49,24 @@ struct LogReader: ~Copyable {
         errors = try ErrorReader(patterns: options.patterns)
         anchors = Anchors(
             errors: ErrorCatalogue.anchors
-                + options.patterns.compactMap { ErrorReader.requiredLiteral(of: $0.expression) })
+                + options.patterns.compactMap { ErrorReader.requiredLiteral(of: $0.expression) }
+        )
         longestAnchor = anchors.literals.map(\.utf8.count).max() ?? 0
         scanner = LiteralScanner(anchors.literals)
     }
 
     /// Reads as far as the bytes at hand allow.
     mutating func read(
-        _ window: borrowing Window, _ receive: (borrowing IncidentRecord) -> Void
+        _ window: borrowing Window,
+        _ receive: (borrowing IncidentRecord) -> Void
     ) {
         read(window.bytes.span.extracting(0..<window.end), atEnd: false, receive)
     }
 
     /// Ends the input.
     mutating func finish(
-        _ window: borrowing Window, _ receive: (borrowing IncidentRecord) -> Void
+        _ window: borrowing Window,
+        _ receive: (borrowing IncidentRecord) -> Void
     ) {
         read(window.bytes.span.extracting(0..<window.end), atEnd: true, receive)
         statistics.incidents += queue.releaseAll(receive)
@@ -71,7 +74,9 @@ struct LogReader: ~Copyable {
     }
 
     private mutating func read(
-        _ text: Span<UInt8>, atEnd: Bool, _ receive: (borrowing IncidentRecord) -> Void
+        _ text: Span<UInt8>,
+        atEnd: Bool,
+        _ receive: (borrowing IncidentRecord) -> Void
     ) {
         let end = text.count
         while true {
@@ -147,7 +152,11 @@ struct LogReader: ~Copyable {
     }
 
     private mutating func look(
-        _ text: Span<UInt8>, at position: Int, _ kind: Anchors.Kind, _ end: Int, _ atEnd: Bool
+        _ text: Span<UInt8>,
+        at position: Int,
+        _ kind: Anchors.Kind,
+        _ end: Int,
+        _ atEnd: Bool
     ) {
         switch kind {
         case .goroutine: lookAtHeader(text, position, end)

@@ -31,7 +31,10 @@ extension GoBareStack {
     /// The stack whose first frame's file ends (`.go:`) at a position, or `nil`: at least two
     /// frames must follow each other.
     static func read(
-        _ text: Span<UInt8>, sourceFile dot: Int, after floor: Int, before limit: Int
+        _ text: Span<UInt8>,
+        sourceFile dot: Int,
+        after floor: Int,
+        before limit: Int
     ) -> GoBareStack? {
         let digits = text.endOfDigits(dot + 4, before: limit)
         guard digits > dot + 4, digits < limit else { return nil }
@@ -61,7 +64,9 @@ extension GoBareStack {
     }
 
     private static func frame(
-        _ text: Span<UInt8>, at gap: Gap, before limit: Int
+        _ text: Span<UInt8>,
+        at gap: Gap,
+        before limit: Int
     ) -> (frame: Frame, end: Int)? {
         let limit = min(limit, gap.end + longestFrame)
         let start = afterArrow(text, gap.end, limit)
@@ -86,20 +91,31 @@ extension GoBareStack {
     }
 
     private static func frame(
-        _ text: Span<UInt8>, _ function: Range<Int>, pathAt start: Int, _ gap: Gap, _ limit: Int
+        _ text: Span<UInt8>,
+        _ function: Range<Int>,
+        pathAt start: Int,
+        _ gap: Gap,
+        _ limit: Int
     ) -> (frame: Frame, end: Int)? {
         guard let position = GoPosition.read(text, at: start, before: limit),
             GoPosition.isSourceFile(text, position.file.range), position.offset.isEmpty
         else { return nil }
         let frame = Frame(
-            function: function, file: position.file.range, line: position.lineNumber(text), gap: gap)
+            function: function,
+            file: position.file.range,
+            line: position.lineNumber(text),
+            gap: gap
+        )
         return (frame, position.end)
     }
 
     /// The frame whose path touches its function and holds spaces, so that the first word holds
     /// the function and the path's beginning.
     private static func frame(
-        _ text: Span<UInt8>, _ word: Range<Int>, withTouchingPath gap: Gap, _ limit: Int
+        _ text: Span<UInt8>,
+        _ word: Range<Int>,
+        withTouchingPath gap: Gap,
+        _ limit: Int
     ) -> (frame: Frame, end: Int)? {
         guard ByteScan.firstIndex(of: ASCII.slash, in: text, word) != nil,
             let both = GoPosition.read(text, at: word.lowerBound, before: limit),
@@ -155,7 +171,10 @@ extension GoBareStack {
     /// Adds where the function may begin if the file's path holds spaces: before a slash that
     /// begins a word, or before a drive.
     private static func appendStartsOfSpacedPaths(
-        _ text: Span<UInt8>, _ dot: Int, _ floor: Int, to found: inout [Int]
+        _ text: Span<UInt8>,
+        _ dot: Int,
+        _ floor: Int,
+        to found: inout [Int]
     ) {
         let most = found.count + 4
         var position = dot - 1
@@ -164,7 +183,8 @@ extension GoBareStack {
         {
             if isDrive(text, position, dot) {
                 let isTouching = !text[position - 1].isWhitespace
-                let name = isTouching
+                let name =
+                    isTouching
                     ? startOfWord(text, before: position, floor)
                     : startOfName(text, before: position, floor)
                 if let name { found.append(name) }
@@ -210,8 +230,9 @@ extension GoBareStack {
         switch byte {
         case ASCII.leftParenthesis, ASCII.rightParenthesis, ASCII.asterisk, ASCII.leftBracket,
             ASCII.rightBracket, ASCII.colon:
-            return byte != ASCII.rightParenthesis || position + 1 < text.count
-                && text[position + 1] == ASCII.dot
+            return byte != ASCII.rightParenthesis
+                || position + 1 < text.count
+                    && text[position + 1] == ASCII.dot
         case UInt8(ascii: "n"), UInt8(ascii: "t"):
             // The letter of a spelled-out break.
             return position == floor || text[position - 1] != ASCII.backslash
@@ -284,7 +305,10 @@ extension GoBareStack {
 
 extension GoBareStack {
     private static func readGin(
-        _ text: Span<UInt8>, _ dot: Int, _ floor: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        _ dot: Int,
+        _ floor: Int,
+        _ limit: Int
     ) -> GoBareStack? {
         let path = startOfPath(text, before: dot, max(floor, dot - longestFrame))
         var stack = GoBareStack(start: path, end: path)
@@ -300,7 +324,10 @@ extension GoBareStack {
     }
 
     private static func ginFrame(
-        _ text: Span<UInt8>, at start: Int, _ previous: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ previous: Int,
+        _ limit: Int
     ) -> (frame: Frame, end: Int)? {
         let limit = min(limit, start + longestFrame)
         guard let position = GoPosition.read(text, at: start, before: limit),
@@ -313,8 +340,11 @@ extension GoBareStack {
             text.has(":", at: nameEnd, before: limit)
         else { return nil }
         let frame = Frame(
-            function: inner.end..<nameEnd, file: position.file.range, line: position.lineNumber(text),
-            gap: Gap(text, at: previous, before: limit))
+            function: inner.end..<nameEnd,
+            file: position.file.range,
+            line: position.lineNumber(text),
+            gap: Gap(text, at: previous, before: limit)
+        )
         return (frame, nameEnd + 1)
     }
 
@@ -359,7 +389,9 @@ extension GoBareStack {
 extension GoBareStack {
     /// The stack whose first object's `func` key begins at a position, or `nil`.
     static func readObjects(
-        _ text: Span<UInt8>, at key: Int, before limit: Int
+        _ text: Span<UInt8>,
+        at key: Int,
+        before limit: Int
     ) -> GoBareStack? {
         let limit = endOfList(text, key, min(limit, key + (64 << 10)))
         var fields = FieldReader(key..<limit)
@@ -374,7 +406,8 @@ extension GoBareStack {
                 line = text.decimal(field.value).flatMap(Int32.init(exactly:)) ?? -1
             } else if text.same("source", as: field.key), let name = function {
                 stack.frames.append(
-                    Frame(function: name, file: field.value, line: line, gap: gap))
+                    Frame(function: name, file: field.value, line: line, gap: gap)
+                )
                 function = nil
                 line = -1
             }

@@ -22,7 +22,10 @@ struct GoCall {
             let close = endOfArguments(text, at: open + 1, limit)
         else { return nil }
         return GoCall(
-            function: ByteRun(start..<open), arguments: ByteRun(open + 1..<close), end: close + 1)
+            function: ByteRun(start..<open),
+            arguments: ByteRun(open + 1..<close),
+            end: close + 1
+        )
     }
 
     /// Where the function's name that begins at a position ends: at the parenthesis of its
@@ -68,7 +71,9 @@ struct GoCall {
 
     /// The end of `[...]`, or of type arguments spelled out, which may nest and hold spaces.
     private static func endOfTypeArguments(
-        _ text: Span<UInt8>, _ open: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        _ open: Int,
+        _ limit: Int
     ) -> Int? {
         var depth = 0
         var position = open

@@ -23,7 +23,8 @@ enum GoCommonNames {
             guard end <= label.upperBound, text.has(word, at: label.lowerBound, before: end) else {
                 return false
             }
-            return end == label.upperBound || text[end] == ASCII.minus || text[end] == ASCII.underscore
+            return end == label.upperBound || text[end] == ASCII.minus
+                || text[end] == ASCII.underscore
         }
     }
 }

@@ -42,8 +42,10 @@ enum GoOwnership {
             return !GoStandardLibrary.contains(text, element)
         }
         let runtimeFiles: [StaticString] = [
-            "panic.go", "proc.go", "signal_unix.go", "signal_windows.go", "map.go", "map_faststr.go",
-            "runtime_faststr_swiss.go", "runtime_fast64_swiss.go", "iface.go", "chan.go", "slice.go",
+            "panic.go", "proc.go", "signal_unix.go", "signal_windows.go", "map.go",
+            "map_faststr.go",
+            "runtime_faststr_swiss.go", "runtime_fast64_swiss.go", "iface.go", "chan.go",
+            "slice.go",
             "asm_amd64.s", "asm_arm64.s", "error.go",
         ]
         return !runtimeFiles.contains { text.same($0, as: file) }
@@ -78,7 +80,8 @@ enum GoOwnership {
     }
 
     private static func leading(
-        _ record: IncidentRecord, in goroutine: GoroutineRecord
+        _ record: IncidentRecord,
+        in goroutine: GoroutineRecord
     ) -> (origin: Int, handler: Int)? {
         let text = record.arena.span
         let frames = goroutine.frames

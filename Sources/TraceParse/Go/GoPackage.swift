@@ -27,7 +27,9 @@ enum GoPackage {
     /// capital as `!` and its small letter; a function's name spells a dot in the path's last
     /// element as `%2e`.
     static func match(
-        _ text: Span<UInt8>, path: Range<Int>, file: Range<Int>
+        _ text: Span<UInt8>,
+        path: Range<Int>,
+        file: Range<Int>
     ) -> (elements: Int, whole: Bool) {
         var pathEnd = path.upperBound
         var directoryEnd = endOfDirectory(text, file)
@@ -56,7 +58,9 @@ enum GoPackage {
     }
 
     private static func sameElement(
-        _ text: Span<UInt8>, _ wanted: Range<Int>, _ found: Range<Int>
+        _ text: Span<UInt8>,
+        _ wanted: Range<Int>,
+        _ found: Range<Int>
     ) -> Bool {
         var left = wanted.lowerBound
         var right = found.lowerBound

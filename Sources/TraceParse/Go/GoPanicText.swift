@@ -31,18 +31,32 @@ struct GoPanicText {
 
     /// Reads the text whose first byte stands at a position.
     static func read(
-        _ text: Span<UInt8>, at start: Int, indent: Int, before limit: Int, isPanic: Bool,
+        _ text: Span<UInt8>,
+        at start: Int,
+        indent: Int,
+        before limit: Int,
+        isPanic: Bool,
         times: TimestampReader
     ) -> GoPanicText {
         var read = GoPanicText(
-            end: start, start: start, limit: min(limit, start + longest), indent: indent,
-            times: times, isPanic: isPanic)
+            end: start,
+            start: start,
+            limit: min(limit, start + longest),
+            indent: indent,
+            times: times,
+            isPanic: isPanic
+        )
         read.scan(text)
         return read
     }
 
     private init(
-        end: Int, start: Int, limit: Int, indent: Int, times: TimestampReader, isPanic: Bool
+        end: Int,
+        start: Int,
+        limit: Int,
+        indent: Int,
+        times: TimestampReader,
+        isPanic: Bool
     ) {
         self.end = end
         self.start = start
@@ -88,7 +102,11 @@ struct GoPanicText {
                 finish(text, messageStart, at: position)
                 return
             case ASCII.leftBracket:
-                if !takeSignal(text, position, &messageStart) { position += 1 } else { position = end }
+                if !takeSignal(text, position, &messageStart) {
+                    position += 1
+                } else {
+                    position = end
+                }
             case UInt8(ascii: "p") where isChainedInLine(text, position):
                 addMessage(text, messageStart..<position)
                 messageStart = position + 7
@@ -117,7 +135,10 @@ struct GoPanicText {
 
     /// Takes what begins a line after a break: the header (true), or a signal's note.
     private mutating func takeLine(
-        _ text: Span<UInt8>, _ lineEnd: Int, _ gap: Gap, _ messageStart: inout Int
+        _ text: Span<UInt8>,
+        _ lineEnd: Int,
+        _ gap: Gap,
+        _ messageStart: inout Int
     ) -> Bool {
         end = lineEnd
         if isHeader(text, gap.end, gap)
@@ -130,7 +151,9 @@ struct GoPanicText {
     }
 
     private mutating func takeSignal(
-        _ text: Span<UInt8>, _ position: Int, _ messageStart: inout Int
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ messageStart: inout Int
     ) -> Bool {
         guard signal == nil, let note = GoSignal.readNote(text, at: position, before: limit) else {
             return false
@@ -216,7 +239,10 @@ struct GoPanicText {
     }
 
     private mutating func finish(
-        _ text: Span<UInt8>, _ messageStart: Int, textEnd: Int, at header: Int
+        _ text: Span<UInt8>,
+        _ messageStart: Int,
+        textEnd: Int,
+        at header: Int
     ) {
         if signal == nil { addMessage(text, messageStart..<max(messageStart, textEnd)) }
         self.header = header
@@ -255,12 +281,15 @@ struct GoPanicText {
     }
 
     private static func beforeSpelledGap(
-        _ text: Span<UInt8>, _ floor: Int, _ end: Int
+        _ text: Span<UInt8>,
+        _ floor: Int,
+        _ end: Int
     ) -> Int? {
         for length in 2...6 where end - length >= floor {
             let byte = text[end - length]
-            guard byte == ASCII.backslash || byte == ASCII.hash || byte == ASCII.less
-                || byte == ASCII.ampersand
+            guard
+                byte == ASCII.backslash || byte == ASCII.hash || byte == ASCII.less
+                    || byte == ASCII.ampersand
             else { continue }
             let gap = Gap(text, at: end - length, before: end)
             if gap.end == end { return end - length }
@@ -273,7 +302,8 @@ struct GoPanicText {
         let notes: [StaticString] = [
             " [recovered]", " [recovered, repanicked]", " [recovered, reraised]", " [goexit]",
         ]
-        for note in notes where text.has(note, endingAt: range.upperBound, after: range.lowerBound) {
+        for note in notes where text.has(note, endingAt: range.upperBound, after: range.lowerBound)
+        {
             return range.lowerBound..<range.upperBound - note.utf8CodeUnitCount
         }
         return range

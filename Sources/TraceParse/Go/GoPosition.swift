@@ -35,7 +35,10 @@ struct GoPosition {
         guard let colon = endOfPath(text, at: start, limit) else { return nil }
         let lineEnd = text.endOfDigits(colon + 1, before: limit)
         var position = GoPosition(
-            file: ByteRun(start..<colon), line: ByteRun(colon + 1..<lineEnd), end: lineEnd)
+            file: ByteRun(start..<colon),
+            line: ByteRun(colon + 1..<lineEnd),
+            end: lineEnd
+        )
         position.readOffset(text, limit)
         position.readRegisters(text, limit)
         return position

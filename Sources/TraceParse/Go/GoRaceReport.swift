@@ -44,7 +44,9 @@ struct GoRaceReport {
     }
 
     private static func frame(
-        _ text: Span<UInt8>, at start: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ limit: Int
     ) -> (call: GoCall, position: GoPosition)? {
         guard let call = GoCall.read(text, at: start, before: limit) else { return nil }
         let gap = Gap(text, at: call.end, before: limit)
@@ -59,7 +61,9 @@ struct GoRaceReport {
     /// The end of an offset that the next name may touch; a section begins with a capital, so
     /// only a function's name can.
     private static func endBeforeNextSection(
-        _ text: Span<UInt8>, _ offset: Range<Int>, _ limit: Int
+        _ text: Span<UInt8>,
+        _ offset: Range<Int>,
+        _ limit: Int
     ) -> Int {
         guard let call = GoCall.read(text, at: offset.upperBound, before: limit) else {
             return offset.upperBound
@@ -77,9 +81,10 @@ struct GoRaceReport {
         while end < limit, text[end] != ASCII.colon, text[end] >= ASCII.space { end += 1 }
         guard end < limit, text[end] == ASCII.colon else { return nil }
         let access = start..<end + 1
-        guard text.firstRange(of: " by goroutine ", in: access) != nil
-            || text.firstRange(of: " by main goroutine", in: access) != nil
-            || text.firstRange(of: " created at", in: access) != nil
+        guard
+            text.firstRange(of: " by goroutine ", in: access) != nil
+                || text.firstRange(of: " by main goroutine", in: access) != nil
+                || text.firstRange(of: " created at", in: access) != nil
         else { return nil }
         return Section(access: access, id: number(text, access))
     }
@@ -87,8 +92,12 @@ struct GoRaceReport {
     private static func number(_ text: Span<UInt8>, _ access: Range<Int>) -> Int64 {
         for word in ["oroutine "] as [StaticString] {
             guard let found = text.firstRange(of: word, in: access) else { continue }
-            let digits = found.upperBound..<text.endOfDigits(
-                found.upperBound, before: access.upperBound)
+            let digits =
+                found
+                .upperBound..<text.endOfDigits(
+                    found.upperBound,
+                    before: access.upperBound
+                )
             if let id = text.decimal(digits) { return id }
         }
         return -1

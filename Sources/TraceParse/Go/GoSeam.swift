@@ -29,7 +29,9 @@ struct GoSeam {
 
     /// The best cut before a call that was read from the end of the run.
     func cut(
-        _ text: Span<UInt8>, before call: GoCall, file: Range<Int>?,
+        _ text: Span<UInt8>,
+        before call: GoCall,
+        file: Range<Int>?,
         known: GoKnownElements = GoKnownElements()
     ) -> Cut {
         if isPlain(text, call) { return Cut(givenBack: 0, isSettled: true) }
@@ -41,8 +43,9 @@ struct GoSeam {
         var second = Int.min
         let most = min(run.count - 1, Self.mostGivenBack)
         for count in 0...max(0, most) {
-            guard mayBegin(text, run.upperBound - count, call)
-                || isDigitOfOwnDirectory(text, count, call, file)
+            guard
+                mayBegin(text, run.upperBound - count, call)
+                    || isDigitOfOwnDirectory(text, count, call, file)
             else { continue }
             let score = score(text, givenBack: count, call, file, known)
             if score > bestScore {
@@ -87,7 +90,10 @@ struct GoSeam {
 
     /// Whether a name that begins with a digit (`9fans.net/go`) is its own file's directory.
     private func isDigitOfOwnDirectory(
-        _ text: Span<UInt8>, _ count: Int, _ call: GoCall, _ file: Range<Int>?
+        _ text: Span<UInt8>,
+        _ count: Int,
+        _ call: GoCall,
+        _ file: Range<Int>?
     ) -> Bool {
         guard count > 0, count <= 3, let file, text[run.upperBound - count].isDigit else {
             return false
@@ -112,7 +118,10 @@ struct GoSeam {
     }
 
     private func score(
-        _ text: Span<UInt8>, givenBack count: Int, _ call: GoCall, _ file: Range<Int>?,
+        _ text: Span<UInt8>,
+        givenBack count: Int,
+        _ call: GoCall,
+        _ file: Range<Int>?,
         _ known: GoKnownElements
     ) -> Int {
         let name = run.upperBound - count..<call.function.upperBound
@@ -165,7 +174,8 @@ struct GoSeam {
 
     /// How many digits a keyword, a date or an address after the run takes: what may follow a
     /// trace's last position in joined text. `nil` where none of them follows.
-    static func givenBackToForeignText(_ text: Span<UInt8>, _ run: Range<Int>, _ limit: Int) -> Int? {
+    static func givenBackToForeignText(_ text: Span<UInt8>, _ run: Range<Int>, _ limit: Int) -> Int?
+    {
         let end = run.upperBound
         for (keyword, taken) in keywords
         where run.count > taken && text.has(keyword, at: end - taken, before: limit) {
@@ -181,7 +191,8 @@ struct GoSeam {
     ]
 
     private static func isYear(_ text: Span<UInt8>, _ digits: Range<Int>) -> Bool {
-        (text[digits.lowerBound] == UInt8(ascii: "1") || text[digits.lowerBound] == UInt8(ascii: "2"))
+        (text[digits.lowerBound] == UInt8(ascii: "1")
+            || text[digits.lowerBound] == UInt8(ascii: "2"))
             && text.endOfDigits(digits.lowerBound, before: digits.upperBound) == digits.upperBound
     }
 
@@ -205,7 +216,9 @@ struct GoSeam {
             position = after
         }
         var digits = 0
-        while digits < min(3, run.count - 1), text[run.upperBound - digits - 1].isDigit { digits += 1 }
+        while digits < min(3, run.count - 1), text[run.upperBound - digits - 1].isDigit {
+            digits += 1
+        }
         while digits > 0 {
             let octet = run.upperBound - digits..<run.upperBound
             if text[octet.lowerBound] != ASCII.zero, (text.decimal(octet) ?? 256) < 256 {

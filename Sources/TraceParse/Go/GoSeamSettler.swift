@@ -42,7 +42,8 @@ struct GoSeamSettler {
         guard digits > 0 else { return }
         switch target {
         case .frame(let index): record.frames[index].offset >>= Int64(4 * digits)
-        case .creator(let index): record.goroutines[index].createdBy.frame.offset >>= Int64(4 * digits)
+        case .creator(let index):
+            record.goroutines[index].createdBy.frame.offset >>= Int64(4 * digits)
         case .nothing: break
         }
     }
@@ -118,7 +119,8 @@ struct GoSeamSettler {
         guard case .frame(let index) = seam.target else { return nil }
         let text = record.arena.span
         let frame = record.frames[index]
-        let near = max(0, index - Self.mostCompared)..<min(record.frames.count, index + Self.mostCompared)
+        let near =
+            max(0, index - Self.mostCompared)..<min(record.frames.count, index + Self.mostCompared)
         for other in near where other != index {
             let candidate = record.frames[other]
             if candidate.line == frame.line, candidate.offset >= 0, !openEnds.contains(other),
@@ -167,7 +169,9 @@ struct GoSeamSettler {
     }
 
     private func choose(
-        _ seam: OpenSeam, _ record: IncidentRecord, _ support: [UInt64: Int]
+        _ seam: OpenSeam,
+        _ record: IncidentRecord,
+        _ support: [UInt64: Int]
     ) -> (givenBack: Int, isTie: Bool) {
         let text = record.arena.span
         let counts = possible(text, seam)
@@ -184,7 +188,9 @@ struct GoSeamSettler {
         let end = seam.run.range.upperBound
         let old = record.frames[seam.frame].function.range
         record.frames[seam.frame].function = TextRange(
-            start: end - givenBack, count: old.upperBound - (end - givenBack))
+            start: end - givenBack,
+            count: old.upperBound - (end - givenBack)
+        )
         let digits = Int(seam.run.start)..<end - givenBack
         let offset = record.arena.span.hexadecimal(digits) ?? -1
         switch seam.target {

@@ -26,7 +26,8 @@ enum GoStandardLibrary {
     /// hide, and the most frequent others.
     private static let hosts: [StaticString] = [
         "github.com", "golang.org", "google.golang.org", "go.uber.org", "gopkg.in", "k8s.io",
-        "sigs.k8s.io", "gorm.io", "gitlab.com", "go.opentelemetry.io", "go.etcd.io", "go.mongodb.org",
+        "sigs.k8s.io", "gorm.io", "gitlab.com", "go.opentelemetry.io", "go.etcd.io",
+        "go.mongodb.org",
         "bitbucket.org", "bazil.org", "buf.build", "cel.dev", "cloud.google.com",
         "code.cloudfoundry.org", "codeberg.org", "connectrpc.com", "contrib.go.opencensus.io",
         "cuelabs.dev", "cuelang.org", "dario.cat", "deps.dev", "dmitri.shuralyov.com",

@@ -83,8 +83,11 @@ struct GoTraceReader {
     }
 
     /// Copies the text that was read since the mirror was begun.
-    mutating func flushMirror(_ text: Span<UInt8>, upTo position: Int, _ record: inout IncidentRecord)
-    {
+    mutating func flushMirror(
+        _ text: Span<UInt8>,
+        upTo position: Int,
+        _ record: inout IncidentRecord
+    ) {
         guard position > mirrorText, !mirrorIsClosed else { return }
         _ = record.append(text, mirrorText..<position)
         startMirror(at: position, record)
@@ -106,7 +109,10 @@ struct GoTraceReader {
     ///   - end: Where the bytes at hand end.
     ///   - atEnd: Whether the input ends there.
     mutating func read(
-        _ text: Span<UInt8>, at position: Int, before end: Int, atEnd: Bool,
+        _ text: Span<UInt8>,
+        at position: Int,
+        before end: Int,
+        atEnd: Bool,
         into record: inout IncidentRecord
     ) -> Step {
         guard atEnd || end - position >= Self.lookahead else { return .needMore }
@@ -126,12 +132,22 @@ struct GoTraceReader {
         let step = readToken(text, at: start, gap, limit, &record)
         if let step { return step }
         return readForeign(
-            text, from: min(position, start), at: start, gap, limit, atEnd && limit == end, &record)
+            text,
+            from: min(position, start),
+            at: start,
+            gap,
+            limit,
+            atEnd && limit == end,
+            &record
+        )
     }
 
     /// Reads the token that begins at a position; `nil` where none does.
     private mutating func readToken(
-        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
         _ record: inout IncidentRecord
     ) -> Step? {
         switch text[start] {
@@ -172,10 +188,17 @@ struct GoTraceReader {
     // MARK: - Goroutines
 
     private mutating func readGoroutine(
-        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
         _ record: inout IncidentRecord
     ) -> Step? {
-        if text.has("goroutine running on other thread; stack unavailable", at: start, before: limit) {
+        if text.has(
+            "goroutine running on other thread; stack unavailable",
+            at: start,
+            before: limit
+        ) {
             seam = nil
             return .next(start + 52)
         }
@@ -235,7 +258,10 @@ struct GoTraceReader {
     }
 
     private mutating func readAncestor(
-        _ text: Span<UInt8>, at start: Int, _ limit: Int, _ record: inout IncidentRecord
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ limit: Int,
+        _ record: inout IncidentRecord
     ) -> Step? {
         guard text.has("[originating from goroutine ", at: start, before: limit) else { return nil }
         let digits = start + 28..<text.endOfDigits(start + 28, before: limit)
@@ -248,7 +274,10 @@ struct GoTraceReader {
     }
 
     private mutating func readElision(
-        _ text: Span<UInt8>, at start: Int, _ limit: Int, _ record: inout IncidentRecord
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ limit: Int,
+        _ record: inout IncidentRecord
     ) -> Step? {
         var count: Int64 = -1
         var end = start + 3
@@ -270,7 +299,10 @@ struct GoTraceReader {
     // MARK: - Frames
 
     private mutating func readFrame(
-        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
         _ record: inout IncidentRecord
     ) -> Step? {
         guard let call = GoCall.read(text, at: start, before: limit) else { return nil }
@@ -304,8 +336,12 @@ struct GoTraceReader {
 
     /// Appends a frame, and cuts the seam before it.
     private mutating func store(
-        _ text: Span<UInt8>, _ call: GoCall, _ position: GoPosition, after seam: Seam?,
-        isJoined: Bool, _ record: inout IncidentRecord
+        _ text: Span<UInt8>,
+        _ call: GoCall,
+        _ position: GoPosition,
+        after seam: Seam?,
+        isJoined: Bool,
+        _ record: inout IncidentRecord
     ) {
         var taken = 0
         var isOpen = false
@@ -315,14 +351,19 @@ struct GoTraceReader {
                 seam.isProgramCounter
                 ? GoSeam.Kind.programCounter(width: programCounterWidth) : .offset
             let cut = GoSeam(run: run, kind: kind).cut(
-                text, before: call, file: position.file.range, known: knownElements)
+                text,
+                before: call,
+                file: position.file.range,
+                known: knownElements
+            )
             taken = cut.givenBack
             isOpen = !cut.isSettled
             if cut.isSettled { learnWidth(seam, givenBack: taken) }
         }
         var frame = FrameRecord()
         frame.function = mirrored(
-            ByteRun(call.function.lowerBound - taken..<call.function.upperBound))
+            ByteRun(call.function.lowerBound - taken..<call.function.upperBound)
+        )
         frame.arguments = mirrored(call.arguments)
         frame.hasArguments = true
         frame.file = mirrored(position.file)
@@ -335,18 +376,25 @@ struct GoTraceReader {
         frame.offset = position.offsetNumber(text)
         if isJoined, !isOpen {
             knownElements.note(
-                text, call.function.lowerBound - taken..<call.function.upperBound)
+                text,
+                call.function.lowerBound - taken..<call.function.upperBound
+            )
         }
         if let seam {
             openSeams.shorten(seam.target, by: taken, in: &record)
             if isOpen {
                 openSeams.note(
                     .init(
-                        target: seam.target, frame: record.frames.count,
+                        target: seam.target,
+                        frame: record.frames.count,
                         run: mirrored(
                             ByteRun(
-                                call.function.lowerBound - seam.length..<call.function.lowerBound)),
-                        givenBack: taken))
+                                call.function.lowerBound - seam.length..<call.function.lowerBound
+                            )
+                        ),
+                        givenBack: taken
+                    )
+                )
             }
         }
         record.frames.append(frame)
@@ -360,7 +408,10 @@ struct GoTraceReader {
 
     /// Remembers the digits that the next token may touch.
     private mutating func leaveSeam(
-        _ text: Span<UInt8>, _ position: GoPosition, _ target: GoSeamSettler.Target, _ limit: Int
+        _ text: Span<UInt8>,
+        _ position: GoPosition,
+        _ target: GoSeamSettler.Target,
+        _ limit: Int
     ) {
         let end = position.end
         let isProgramCounter = !position.pc.isEmpty
@@ -375,7 +426,8 @@ struct GoTraceReader {
         seam = Seam(
             length: position.lastRun.count,
             target: isProgramCounter ? .nothing : target,
-            isProgramCounter: isProgramCounter)
+            isProgramCounter: isProgramCounter
+        )
     }
 
     private func touches(_ byte: UInt8) -> Bool {
@@ -385,7 +437,10 @@ struct GoTraceReader {
 
     /// A call whose line with the position is missing: cut off by the end, or dropped.
     private mutating func readCallWithoutPosition(
-        _ text: Span<UInt8>, _ call: GoCall, _ inner: Gap, _ limit: Int,
+        _ text: Span<UInt8>,
+        _ call: GoCall,
+        _ inner: Gap,
+        _ limit: Int,
         _ record: inout IncidentRecord
     ) -> Step? {
         let isLast = inner.end >= limit
@@ -414,7 +469,10 @@ struct GoTraceReader {
     // MARK: - Creators
 
     private mutating func readCreator(
-        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
         _ record: inout IncidentRecord
     ) -> Step? {
         guard let creator = GoCreator.read(text, at: start, before: limit) else { return nil }
@@ -461,8 +519,13 @@ struct GoTraceReader {
     /// Steps over foreign lines between frames (another writer's, the runtime's own notes) where
     /// the trace goes on after them without a header; else the trace has ended.
     private mutating func readForeign(
-        _ text: Span<UInt8>, from tokenEnd: Int, at start: Int, _ gap: Gap, _ limit: Int,
-        _ isCut: Bool, _ record: inout IncidentRecord
+        _ text: Span<UInt8>,
+        from tokenEnd: Int,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
+        _ isCut: Bool,
+        _ record: inout IncidentRecord
     ) -> Step {
         if isCut, isBeginningOfToken(text, start, limit) { record.truncated = true }
         guard gap.breaks > 0, !registersSeen, !isComplete,
@@ -475,8 +538,9 @@ struct GoTraceReader {
 
     /// Whether the input was cut inside a header, a frame or a creator.
     private func isBeginningOfToken(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Bool {
-        guard text.has("goroutine ", at: start, before: limit)
-            || text.has("created by ", at: start, before: limit)
+        guard
+            text.has("goroutine ", at: start, before: limit)
+                || text.has("created by ", at: start, before: limit)
         else {
             guard let end = GoCall.endOfName(text, at: start, limit), end > start else {
                 return false

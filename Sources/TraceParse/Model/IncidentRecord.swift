@@ -172,7 +172,11 @@ package struct IncidentRecord: Sendable {
         var made = Incident(
             kind: kind,
             source: SourceRange(
-                path: path, line: line, byteOffset: byteOffset, byteCount: byteEnd - byteOffset)
+                path: path,
+                line: line,
+                byteOffset: byteOffset,
+                byteCount: byteEnd - byteOffset
+            )
         )
         made.index = index
         made.language = language

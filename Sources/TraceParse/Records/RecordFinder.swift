@@ -86,7 +86,10 @@ struct RecordFinder: Sendable {
     ///
     /// `nil` where the object is a record, alone or behind what a transport put before it.
     private func startOfLine(
-        _ text: Span<UInt8>, withContext object: Int, _ position: Int, _ floor: Int
+        _ text: Span<UInt8>,
+        withContext object: Int,
+        _ position: Int,
+        _ floor: Int
     ) -> Int? {
         let before = GoPanicText.trimmed(text, floor..<object).upperBound
         guard before > floor, text[before - 1] != ASCII.rightBrace,
