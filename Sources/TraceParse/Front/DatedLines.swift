@@ -8,8 +8,9 @@ struct DatedLines {
     private var last: TimestampReading?
     private var searchedTo = 0
 
-    /// The timestamp of the last dated line that begins within reach before a position. Each byte
-    /// is searched once.
+    /// The timestamp of the last dated line that begins within reach before a position.
+    ///
+    /// Each byte is searched once.
     mutating func before(
         _ text: Span<UInt8>,
         _ position: Int,

@@ -143,8 +143,9 @@ extension GoBareStack {
         return start
     }
 
-    /// Whether another frame may follow a line number: a break, a space, or a name that touches
-    /// it. Most file positions in ordinary lines are told here.
+    /// Whether another frame may follow a line number: a break, a space, or a name that touches it.
+    ///
+    /// Most file positions in ordinary lines are told here.
     private static func mayBeFollowed(_ text: Span<UInt8>, _ end: Int, _ limit: Int) -> Bool {
         switch text[end] {
         case ASCII.newline, ASCII.carriageReturn, ASCII.space, ASCII.backslash, ASCII.hash,

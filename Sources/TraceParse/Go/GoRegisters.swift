@@ -1,5 +1,4 @@
-/// The registers that the runtime prints after a crash by signal (`dumpregs` in
-/// `signal_*.go`):
+/// The registers that the runtime prints after a crash by signal (`dumpregs` in `signal_*.go`).
 ///
 ///     register = name SP { SP } "0x" hex
 ///

@@ -1,5 +1,7 @@
 /// Reads the body of a Go traceback token by token: headers, frames, creators, and what stands
-/// between them. One grammar for every layout; between two tokens stands a `Gap`.
+/// between them.
+///
+/// One grammar for every layout; between two tokens stands a `Gap`.
 ///
 ///     trace  = header { frame / elided / creator / ancestor / stack / header }
 ///              [ registers ] [ "-----" trace ]
@@ -108,6 +110,8 @@ struct GoTraceReader {
     ///   - position: Where the last token ended.
     ///   - end: Where the bytes at hand end.
     ///   - atEnd: Whether the input ends there.
+    ///   - record: The incident that the trace belongs to.
+    /// - Returns: Where the next token may begin, or that the trace ended, or that more is needed.
     mutating func read(
         _ text: Span<UInt8>,
         at position: Int,

@@ -81,7 +81,9 @@ package struct EndpointRecord: Sendable {
 }
 
 /// An incident as its parser holds it: runs of one arena and trivial values, reused from incident
-/// to incident. `incident()` makes the value that callers of the library see.
+/// to incident.
+///
+/// `incident()` makes the value that callers of the library see.
 package struct IncidentRecord: Sendable {
     /// The bytes that the runs point into.
     package var arena: [UInt8] = []
@@ -167,7 +169,9 @@ package struct IncidentRecord: Sendable {
         return "g1:" + String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 
-    /// The incident as callers of the library see it. O(size of the incident).
+    /// The incident as callers of the library see it.
+    ///
+    /// O(size of the incident).
     package func incident(index: Int, path: String) -> Incident {
         var made = Incident(
             kind: kind,

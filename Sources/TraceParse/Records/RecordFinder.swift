@@ -15,10 +15,12 @@ struct RecordFinder: Sendable {
     /// The record around a position.
     ///
     /// - Parameters:
+    ///   - text: The bytes at hand.
     ///   - position: Where something of interest begins.
     ///   - floor: Before this nothing belongs to the record: a line's start, the end of the last
     ///     incident.
     ///   - end: Where the bytes at hand end.
+    /// - Returns: The record, which holds the position.
     func find(_ text: Span<UInt8>, around position: Int, floor: Int, before end: Int) -> LogRecord {
         let floor = max(floor, position - Self.reach)
         if let near = recordWithNearTime(text, position, floor, end) { return near }
@@ -80,7 +82,7 @@ struct RecordFinder: Sendable {
         return nil
     }
 
-    /// Where the line begins of which an object is but the context, as in zap's console lines:
+    /// Where the line begins of which an object is but the context, as in zap's console lines.
     ///
     ///     line = time level logger text object
     ///
