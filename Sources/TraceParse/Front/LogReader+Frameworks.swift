@@ -122,9 +122,10 @@ extension LogReader {
         guard let last = stack.frames.last else { return stack }
         let search = last.file.upperBound + 1
         let limit = min(text.count, stack.end + 32)
-        guard search < limit, let time = finder.firstDatedStart(text, search, limit) else {
-            return stack
-        }
+        let quotes = RecordQuotes(from: search, isWhole: false)
+        guard search < limit,
+            let time = finder.firstDatedStart(text, search, limit, quotes)
+        else { return stack }
         return stack.ending(text, before: time)
     }
 

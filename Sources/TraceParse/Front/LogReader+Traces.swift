@@ -219,7 +219,10 @@ extension LogReader {
         var stop = RecordTail.end(text, from: start, isJSON: isJSON, before: end)
         if !isJSON {
             // The mark has closed the trace's field, so no value is open.
-            let quotes = RecordQuotes(from: gap.end, isWhole: false)
+            let quotes = RecordQuotes(
+                from: Gap(text, at: position, before: end).end,
+                isWhole: false
+            )
             stop = finder.firstDatedStart(text, start, stop, quotes) ?? stop
         }
         takeFields(text, start..<stop)

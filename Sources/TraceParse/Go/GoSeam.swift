@@ -174,7 +174,9 @@ struct GoSeam {
     }
 
     /// How many digits a keyword, a date or an address after the run takes: what may follow a
-    /// trace's last position in joined text. `nil` where none of them follows.
+    /// trace's last position in joined text.
+    ///
+    /// `nil` where none of them follows.
     static func givenBackToForeignText(_ text: Span<UInt8>, _ run: Range<Int>, _ limit: Int) -> Int?
     {
         let end = run.upperBound
