@@ -4,7 +4,7 @@ extension LogReader {
     /// A panic that ended its process or its test, or that a recovery logged.
     mutating func lookAtPanic(_ text: Span<UInt8>, _ position: Int, _ end: Int) {
         let place = place(text, of: position)
-        let said = read(text, after: position + 7, place, end, isPanic: true)
+        var said = read(text, after: position + 7, place, end, isPanic: true)
         if said.header == nil {
             if lookAtPrettyStack(text, position, said, end) { return }
             guard place.isAtLineStart, said.messages.first?.isEmpty == false else {
@@ -13,7 +13,11 @@ extension LogReader {
             }
         }
         begin(text, at: startOfPanic(text, position, place, said), said, end)
-        if place.record.time != nil, place.isLogPrefix {
+        if place.isRecovery {
+            take(text, place.record)
+            open?.kind = .recoveredPanic
+            said.messages = said.messages.map { AnnouncedText.value(text, $0) }
+        } else if place.record.time != nil, place.isLogPrefix {
             take(text, place.record)
             open?.kind = nil
         } else {
@@ -37,6 +41,8 @@ extension LogReader {
         var isAtLineStart: Bool
         /// Whether nothing but a timestamp, a level and the like stands before it.
         var isLogPrefix: Bool
+        /// Whether the words before it are those of a recovery.
+        var isRecovery: Bool
     }
 
     mutating func place(_ text: Span<UInt8>, of position: Int) -> Place {
@@ -56,7 +62,12 @@ extension LogReader {
             lineStart: lineStart,
             indent: indent(text, isFirst ? before : found.range.lowerBound, position),
             isAtLineStart: isFirst && beginsLine(text, before, lineStart),
-            isLogPrefix: isLogPrefix(text, found.textStart..<max(found.textStart, before))
+            isLogPrefix: isLogPrefix(text, found.textStart..<max(found.textStart, before)),
+            isRecovery: AnnouncedText.isRecovery(
+                text,
+                before: position,
+                after: found.range.lowerBound
+            )
         )
     }
 
@@ -119,9 +130,8 @@ extension LogReader {
         _ place: Place,
         _ said: GoPanicText
     ) -> Int {
-        let start =
-            place.isLogPrefix && place.record.time != nil
-            ? place.record.range.lowerBound : position
+        let isLogged = place.isRecovery || place.isLogPrefix && place.record.time != nil
+        let start = isLogged ? place.record.range.lowerBound : position
         guard let message = said.messages.first, !message.isEmpty, message.count <= 1024 else {
             return start
         }

@@ -6,7 +6,7 @@ extension LogReader {
         guard
             let stack = GoBareStack.read(text, sourceFile: position, after: floor, before: end)
         else { return }
-        takeAnnounced(text, stack, end)
+        takeAnnounced(text, withoutTouchingTime(text, stack), end)
     }
 
     /// A stack as a list of JSON objects.
@@ -77,27 +77,56 @@ extension LogReader {
         _ said: GoPanicText,
         _ end: Int
     ) -> Bool {
-        let search = position..<min(end, position + 4096)
+        let after = position + 7
+        if after < end, UncolouredText.endOfColour(text, at: after, before: end) != nil {
+            let plain = UncolouredText(text, after..<min(end, after + (64 << 10)))
+            return takePrettyStack(text, position, plain.bytes.span, after: 0) {
+                plain.position(of: $0)
+            }
+        }
+        return takePrettyStack(text, position, text.extracting(0..<end), after: after) { $0 }
+    }
+
+    /// Takes a pretty stack from a text that is the log's own or a copy.
+    private mutating func takePrettyStack(
+        _ log: Span<UInt8>,
+        _ position: Int,
+        _ text: Span<UInt8>,
+        after floor: Int,
+        logPosition: (Int) -> Int
+    ) -> Bool {
+        let search = floor..<min(text.count, floor + 4096)
         guard let dot = firstSourceFile(text, search),
-            let stack = GoBareStack.read(
-                text,
-                sourceFile: dot,
-                after: position + 7,
-                before: end
-            ),
-            stack.start - position < 2048
+            let found = GoBareStack.read(text, sourceFile: dot, after: floor, before: text.count),
+            found.start - floor < 2048
         else { return false }
-        begin(text, at: position, end: stack.end)
+        let stack = withoutTouchingTime(text, found)
+        begin(log, at: position, end: logPosition(stack.end))
         record.language = .go
         open?.kind = .recoveredPanic
-        let message = GoPanicText.trimmed(text, position + 7..<stack.start)
+        let message = GoBareStack.beforeArrow(
+            text,
+            GoPanicText.trimmed(text, floor..<stack.start)
+        )
         record.message = MessageText.append(text, message, to: &record)
         record.hasMessage = true
         record.errorClass = .explicitPanic
         if let reading = errors.readMessage(text, message) { take(text, reading) }
         store(text, stack)
-        finishBare(text, stack, end)
+        complete(log, endingAt: logPosition(stack.end))
         return true
+    }
+
+    /// A stack without the digits of the timestamp that touches it.
+    private func withoutTouchingTime(_ text: Span<UInt8>, _ stack: GoBareStack) -> GoBareStack {
+        guard let last = stack.frames.last else { return stack }
+        let search = last.file.upperBound + 1
+        let limit = min(text.count, stack.end + 32)
+        let quotes = RecordQuotes(from: search, isWhole: false)
+        guard search < limit,
+            let time = finder.firstDatedStart(text, search, limit, quotes)
+        else { return stack }
+        return stack.ending(text, before: time)
     }
 
     private func firstSourceFile(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {

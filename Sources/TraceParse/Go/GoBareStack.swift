@@ -74,12 +74,15 @@ extension GoBareStack {
             nameEnd < limit, text[start].isLetter || text[start] >= 0x80
         else { return nil }
         if text[nameEnd] == ASCII.colon {
+            if nameEnd - 1 > start, isDrive(text, nameEnd - 1, limit) {
+                return frame(text, start..<nameEnd - 1, pathAt: nameEnd - 1, gap, limit)
+            }
             guard let cut = GoTouchingPath.cut(text, start..<nameEnd) else { return nil }
             return frame(text, start..<cut, pathAt: cut, gap, limit)
         }
         let path = GoPackage.path(text, of: start..<nameEnd)
         guard path.upperBound + 1 < nameEnd || text.same("panic", as: start..<nameEnd) else {
-            return nil
+            return frame(text, start..<nameEnd, withTouchingPath: gap, limit)
         }
         let inner = Gap(text, at: nameEnd, before: limit)
         guard inner.end > nameEnd else { return nil }
@@ -104,6 +107,31 @@ extension GoBareStack {
             gap: gap
         )
         return (frame, position.end)
+    }
+
+    /// The frame whose path touches its function and holds spaces, so that the first word holds
+    /// the function and the path's beginning.
+    private static func frame(
+        _ text: Span<UInt8>,
+        _ word: Range<Int>,
+        withTouchingPath gap: Gap,
+        _ limit: Int
+    ) -> (frame: Frame, end: Int)? {
+        guard ByteScan.firstIndex(of: ASCII.slash, in: text, word) != nil,
+            let both = GoPosition.read(text, at: word.lowerBound, before: limit),
+            let cut = GoTouchingPath.cut(text, both.file.range), cut < word.upperBound
+        else { return nil }
+        return frame(text, word.lowerBound..<cut, pathAt: cut, gap, limit)
+    }
+
+    /// Whether the letter of a drive stands at a position: `C:/`, `C:\`.
+    private static func isDrive(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Bool {
+        guard position + 3 < limit, text[position].isUpperLetter,
+            text[position + 1] == ASCII.colon
+        else { return false }
+        let separator = text[position + 2]
+        return separator == ASCII.backslash
+            || separator == ASCII.slash && text[position + 3] != ASCII.slash
     }
 
     /// After the arrow with which chi marks the frame that panicked.
@@ -137,17 +165,54 @@ extension GoBareStack {
         let line = startOfLine(text, before: dot, floor)
         if line != path, let name = startOfName(text, before: line, floor) { found.append(name) }
         found.append(path)
+        appendStartsOfSpacedPaths(text, dot, floor, to: &found)
         return found
+    }
+
+    /// Adds where the function may begin if the file's path holds spaces: before a slash that
+    /// begins a word, or before a drive.
+    private static func appendStartsOfSpacedPaths(
+        _ text: Span<UInt8>,
+        _ dot: Int,
+        _ floor: Int,
+        to found: inout [Int]
+    ) {
+        let most = found.count + 4
+        var position = dot - 1
+        while position > floor, text[position] != ASCII.newline, found.count < most,
+            !text.has(".go:", at: position, before: dot)
+        {
+            if isDrive(text, position, dot) {
+                let isTouching = !text[position - 1].isWhitespace
+                let name =
+                    isTouching
+                    ? startOfWord(text, before: position, floor)
+                    : startOfName(text, before: position, floor)
+                if let name { found.append(name) }
+            } else if text[position] == ASCII.slash, text[position - 1].isWhitespace,
+                let name = startOfName(text, before: position, floor)
+            {
+                found.append(name)
+            }
+            position -= 1
+        }
     }
 
     private static func startOfName(_ text: Span<UInt8>, before path: Int, _ floor: Int) -> Int? {
         let end = GoPanicText.trimmed(text, floor..<path).upperBound
         guard end < path, end > floor else { return nil }
-        var stop = end
-        if text.has("->", endingAt: end, after: floor) {
-            stop = GoPanicText.trimmed(text, floor..<end - 2).upperBound
-        }
+        let stop = beforeArrow(text, floor..<end).upperBound
         return stop > floor ? startOfWord(text, before: stop, floor) : nil
+    }
+
+    /// A range without chi's arrow at its end.
+    static func beforeArrow(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        for arrow in ["->", "-&gt;"] as [StaticString]
+        where text.has(arrow, endingAt: range.upperBound, after: range.lowerBound) {
+            let end = range.upperBound - arrow.utf8CodeUnitCount
+            return GoPanicText.trimmed(text, range.lowerBound..<end)
+        }
+        return range
     }
 
     /// Where the run of bytes begins that a name or a path without spaces may hold.
@@ -209,6 +274,19 @@ extension GoBareStack {
             position += 1
         }
         return self
+    }
+
+    /// The stack without the digits of a year that touch its last line number.
+    func ending(_ text: Span<UInt8>, before record: Int) -> GoBareStack {
+        guard let last = frames.last, last.file.upperBound + 1 < record, record < end else {
+            return self
+        }
+        var cut = self
+        let digits = last.file.upperBound + 1..<record
+        cut.frames[frames.count - 1].line =
+            text.decimal(digits).flatMap(Int32.init(exactly:)) ?? -1
+        cut.end = record
+        return cut
     }
 
     private func knows(_ text: Span<UInt8>, _ element: Range<Int>) -> Bool {
@@ -287,10 +365,21 @@ extension GoBareStack {
         return nil
     }
 
-    /// Where an absolute path begins that other text may touch: at the first slash of its word.
+    private static func lastDrive(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        var position = range.upperBound - 3
+        while position >= range.lowerBound {
+            if isDrive(text, position, range.upperBound) { return position }
+            position -= 1
+        }
+        return nil
+    }
+
+    /// Where an absolute path begins that other text may touch: at its drive, or at the first
+    /// slash of its word.
     private static func startOfPath(_ text: Span<UInt8>, before end: Int, _ floor: Int) -> Int {
         let line = startOfLine(text, before: end, floor)
         if line > floor, text[line] == ASCII.slash { return line }
+        if let drive = lastDrive(text, line..<end) { return drive }
         let word = startOfWord(text, before: end, floor)
         return ByteScan.firstIndex(of: ASCII.slash, in: text, word..<end) ?? word
     }

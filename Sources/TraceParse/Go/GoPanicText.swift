@@ -170,13 +170,25 @@ struct GoPanicText {
     private func isHeader(_ text: Span<UInt8>, _ position: Int, _ gap: Gap) -> Bool {
         guard let header = GoHeader.read(text, at: position, before: limit) else { return false }
         if gap.breaks > 0 { return gap.indent <= indent || !gap.hasTab && gap.indent < indent + 2 }
+        let after = Gap(text, at: header.end, before: limit)
+        guard beginsTrace(text, after) else { return false }
         guard gap.indent > 0 else { return true }
         // Joined, with one space for each tab: the frames of an indented trace stand one deeper.
-        let after = Gap(text, at: header.end, before: limit)
         guard after.breaks == 0, after.indent == 1,
             let call = GoCall.read(text, at: after.end, before: limit)
         else { return true }
         return Gap(text, at: call.end, before: limit).indent < 2
+    }
+
+    /// Whether what follows a header on its line may be a trace: prose that quotes one goes on
+    /// with words.
+    private func beginsTrace(_ text: Span<UInt8>, _ after: Gap) -> Bool {
+        if after.end == limit || after.breaks > 0 { return true }
+        for word in ["created by ", "goroutine ", "...", "\""] as [StaticString]
+        where text.has(word, at: after.end, before: limit) {
+            return true
+        }
+        return GoCall.read(text, at: after.end, before: limit) != nil
     }
 
     private func gapBefore(_ text: Span<UInt8>, _ position: Int) -> Gap {

@@ -94,6 +94,110 @@ import TraceParse
         ),
     ]
 
+    private static let spaced =
+        "app.f\n\tC:/Users/J D/app/f.go:22\nmain.main\n\tC:/Users/J D/x/main.go:9"
+    private static let trace =
+        "goroutine 1 [running]:\npanic({0x1, 0x2})\n\t/usr/local/go/src/runtime/panic.go:770 +0x13\n"
+        + "main.main()\n\t/app/main.go:8 +0x1a"
+
+    /// What reads the same whether its line breaks are there or not.
+    static let anyLayout = [
+        Row(
+            name: "a panic that a recovery observed, its value printed twice",
+            log: "2022/04/11 11:23:00 Observed a panic: \"boom (1)\" (boom (1))\n\(trace)\n",
+            kind: .recoveredPanic,
+            errorClass: .explicitPanic,
+            message: "boom (1)",
+            time: "2022/04/11 11:23:00",
+            stacks: [["panic", "main.main"]]
+        ),
+        Row(
+            name: "a panic that a recovery observed, its value a struct",
+            log: "2022/04/11 11:23:00 Observed a panic: runtime.boundsError{x:5, y:2} "
+                + "(runtime error: index out of range [5] with length 2)\n\(trace)\n",
+            kind: .recoveredPanic,
+            errorClass: .indexOutOfRange,
+            message: "runtime error: index out of range [5] with length 2",
+            time: "2022/04/11 11:23:00",
+            stacks: [["panic", "main.main"]]
+        ),
+        Row(
+            name: "the stack of a wrapped error",
+            log:
+                "2022/04/11 11:23:00 \(refused)\n\(lines)\nload order\nmain.main\n\t/src/x/main.go:9\n"
+                + "runtime.main\n\t/usr/local/go/src/runtime/proc.go:283\n",
+            errorClass: .connectionRefused,
+            message: refused,
+            time: "2022/04/11 11:23:00",
+            stacks: [["app.f", "main.main"], ["main.main", "runtime.main"]]
+        ),
+        Row(
+            name: "a stack whose paths begin with a drive and hold spaces",
+            log: "2022/04/11 11:23:00 \(refused)\n\(spaced)\n",
+            errorClass: .connectionRefused,
+            message: refused,
+            time: "2022/04/11 11:23:00",
+            stacks: [["app.f", "main.main"]]
+        ),
+        Row(
+            name: "a recovery's pretty stack before a dated line",
+            log:
+                "2022/04/11 11:22:59 GET / 200\n\n panic: boom\n \n -> app.f\n ->   /a/app/f.go:22\n"
+                + "\n    main.main\n      /a/main.go:9\n2022/04/11 11:23:00 GET / 500\n",
+            kind: .recoveredPanic,
+            errorClass: .explicitPanic,
+            message: "boom",
+            time: "2022/04/11 11:22:59",
+            source: .inherited,
+            stacks: [["app.f", "main.main"]]
+        ),
+        Row(
+            name: "a recovery's pretty stack in colours",
+            log:
+                "\u{1B}[36;1m panic: \u{1B}[0m\u{1B}[34;1mboom\u{1B}[0m\n \n\u{1B}[31;1m -> \u{1B}[0m"
+                + "\u{1B}[35;1mapp\u{1B}[0m\u{1B}[31;1m.f\n\u{1B}[0m\u{1B}[31;1m ->   \u{1B}[0m"
+                + "/a/app/\u{1B}[35;1mf.go\u{1B}[0m\u{1B}[32m:22\u{1B}[0m\n\n    main\u{1B}[32;1m.main\n"
+                + "\u{1B}[0m      /a/\u{1B}[36;1mmain.go\u{1B}[0m\u{1B}[32m:9\u{1B}[0m\n",
+            kind: .recoveredPanic,
+            errorClass: .explicitPanic,
+            message: "boom",
+            time: nil,
+            source: nil,
+            stacks: [["app.f", "main.main"]]
+        ),
+        Row(
+            name: "gin's frames in a directory with spaces, on a drive",
+            log: "2022/04/11 11:23:00 [Recovery] 2022/04/11 - 11:23:00 panic recovered:\nboom\n"
+                + "C:/Program Files/Go/src/runtime/panic.go:783 (0xd3b3a3)\n\tgopanic: next()\n"
+                + "C:/Users/J D/main.go:9 (0x4ac793)\n\tmain: next()\n",
+            kind: .recoveredPanic,
+            errorClass: .explicitPanic,
+            message: "boom",
+            time: "2022/04/11 11:23:00",
+            stacks: [["gopanic", "main"]]
+        ),
+        Row(
+            name: "a panic that speaks of a goroutine",
+            log:
+                "panic: goroutine 7 [running]: is not a trace\n\ngoroutine 1 [running]:\nmain.main()\n"
+                + "\t/app/main.go:8 +0x1a\n",
+            kind: .panic,
+            errorClass: .explicitPanic,
+            message: "goroutine 7 [running]: is not a trace",
+            time: nil,
+            source: nil,
+            stacks: [["main.main"]]
+        ),
+    ]
+
+    @Test(arguments: anyLayout)
+    func `lost line breaks change nothing`(row: Row) throws {
+        try Self.expect(row, row.log)
+        try Self.expect(row, row.log.replacing("\n", with: ""))
+        try Self.expect(row, row.log.replacing("\n\t", with: " ").replacing("\n", with: " "))
+        try Self.expect(row, row.log.replacing("\n", with: #"\n"#).replacing("\t", with: #"\t"#))
+    }
+
     @Test(arguments: records)
     func `a record and its stacks are one incident`(row: Row) throws {
         try Self.expect(row, row.log)
