@@ -118,7 +118,9 @@ struct ErrorTail {
 
     /// Whether a number in brackets counts what follows it, as in `(1) attached stack trace`.
     private static func isNumbering(
-        _ text: Span<UInt8>, _ range: Range<Int>, _ limit: Int
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        _ limit: Int
     ) -> Bool {
         let open = ErrorBytes.skipBlanks(text, range.lowerBound, limit)
         let digits = open + 1..<range.upperBound - 1
@@ -197,7 +199,8 @@ struct ErrorTail {
         if next == position { return touches(text, position, limit, cause: cause) }
         return text[next] == ASCII.leftBrace || text[next] == ASCII.leftBracket
             || text[next] == UInt8(ascii: "|") || text[next] == ASCII.less
-            || text[next] == ASCII.escape || endOfKey(text, next, limit) != nil || beginsRecord(text, next, limit)
+            || text[next] == ASCII.escape || endOfKey(text, next, limit) != nil
+            || beginsRecord(text, next, limit)
     }
 
     /// Whether another record begins in the middle of a word, its line break lost.

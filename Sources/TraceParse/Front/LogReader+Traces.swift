@@ -65,14 +65,20 @@ extension LogReader {
     /// The record just before one whose text is a trace alone, where both were logged together: a
     /// recovery logs the error, then the stack.
     private func recordBefore(
-        _ text: Span<UInt8>, _ found: LogRecord, _ reach: Int
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ reach: Int
     ) -> LogRecord? {
         let start = found.range.lowerBound
         let end = GoPanicText.trimmed(text, max(reach, start - 64)..<start).upperBound
         let gap = Gap(text, at: end, before: start)
         guard end > reach, gap.end == start, gap.breaks <= 1 else { return nil }
         let before = finder.find(
-            text, around: end - 1, floor: lineStart(text, end, reach), before: end)
+            text,
+            around: end - 1,
+            floor: lineStart(text, end, reach),
+            before: end
+        )
         guard let own = found.time, let time = before.time, time.isAlike(own), !before.isJSON else {
             return nil
         }
@@ -81,7 +87,7 @@ extension LogReader {
 
     /// Whether a record says anything before a position.
     private func hasText(_ text: Span<UInt8>, _ found: LogRecord, before position: Int) -> Bool {
-        return GoPanicText.trimmed(text, found.textStart..<max(found.textStart, position)).count > 0
+        GoPanicText.trimmed(text, found.textStart..<max(found.textStart, position)).count > 0
     }
 
     /// Whether the value of a field begins just before a position, or nearby: a mark that is not

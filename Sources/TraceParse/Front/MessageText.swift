@@ -3,7 +3,9 @@
 enum MessageText {
     /// Copies a message into the record's arena, its newlines kept.
     static func append(
-        _ text: Span<UInt8>, _ range: Range<Int>, to record: inout IncidentRecord
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        to record: inout IncidentRecord
     ) -> TextRange {
         let start = record.arena.count
         let isSpelled = spellsBreaks(text, range)
@@ -13,7 +15,12 @@ enum MessageText {
             case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
                 ASCII.ampersand:
                 position = append(
-                    text, spelledAt: position, range.upperBound, spellsBreaks: isSpelled, &record)
+                    text,
+                    spelledAt: position,
+                    range.upperBound,
+                    spellsBreaks: isSpelled,
+                    &record
+                )
             default:
                 let end = plain.end(text, from: position, before: range.upperBound)
                 _ = record.append(text, position..<end)
@@ -33,10 +40,11 @@ enum MessageText {
         }
     }
 
-    /// Whether a transport has spelled out the line breaks of a message: one does so where the
-    /// message ends at a break that is spelled out, or in a value whose quotation mark is closed
-    /// later on its line. A message that ends its line holds its backslashes as the program
-    /// printed them.
+    /// Whether a transport has spelled out the line breaks of a message.
+    ///
+    /// One does so where the message ends at a break that is spelled out, or in a value whose
+    /// quotation mark is closed later on its line. A message that ends its line holds its
+    /// backslashes as the program printed them.
     private static func spellsBreaks(_ text: Span<UInt8>, _ message: Range<Int>) -> Bool {
         let limit = min(text.count, message.upperBound + reach)
         var position = message.upperBound
@@ -59,7 +67,10 @@ enum MessageText {
     private static let reach = 512
 
     private static func append(
-        _ text: Span<UInt8>, spelledAt position: Int, _ limit: Int, spellsBreaks: Bool,
+        _ text: Span<UInt8>,
+        spelledAt position: Int,
+        _ limit: Int,
+        spellsBreaks: Bool,
         _ record: inout IncidentRecord
     ) -> Int {
         let isBreak = text[position] == ASCII.newline || text[position] == ASCII.carriageReturn

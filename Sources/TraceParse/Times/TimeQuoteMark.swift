@@ -9,7 +9,8 @@ enum TimeQuoteMark {
             return nil
         }
         var start = position - length
-        while start > floor, position - start < escapes + length, text[start - 1] == ASCII.backslash {
+        while start > floor, position - start < escapes + length, text[start - 1] == ASCII.backslash
+        {
             start -= 1
         }
         return start

@@ -130,7 +130,7 @@ struct RecordSeamTests {
         var parser = try TraceParser()
         let text = "a tcp b\nthe plumber mended a broken pipe and went home\n"
         parser.feed(Array(text.utf8).span) { _ in Issue.record("no incident is there") }
-        let statistics = parser.finish { _ in Issue.record("no incident is there") }
+        let statistics = parser.finish { (_: Incident) in Issue.record("no incident is there") }
         #expect(statistics.mentions == 1)
     }
 
