@@ -20,7 +20,9 @@ struct RecordQuotes {
         self = RecordQuotes(from: start, isWhole: true)
     }
 
-    /// Whether the mark that ends just before a position closes a value. Positions must ascend.
+    /// Whether the mark that ends just before a position closes a value.
+    ///
+    /// Positions must ascend.
     mutating func closes(_ text: Span<UInt8>, before end: Int) -> Bool {
         guard end - 1 > start, text[end - 2] != ASCII.backslash else { return false }
         guard isWhole else { return !text[end - 2].opensQuotation }
