@@ -314,7 +314,7 @@ extension LogReader {
     ) -> Bool {
         guard found.time == nil, !found.isJSON else { return false }
         let start = found.range.lowerBound
-        if found.isIndented || isIndented(text, start) { return true }
+        if isIndented(text, found.range) { return true }
         // An error of cockroachdb prints what it wraps, one a line.
         if text.has("Wraps: (", at: start, before: found.range.upperBound) { return true }
         let end = incident.byteEnd - base
@@ -323,14 +323,22 @@ extension LogReader {
         return gap.end == start && gap.breaks <= 1
     }
 
-    /// Whether white space, printed or spelled out, stands between a break and a position.
-    private func isIndented(_ text: Span<UInt8>, _ position: Int) -> Bool {
-        guard position > 0 else { return false }
-        if text[position - 1] == ASCII.space || text[position - 1] == ASCII.tab { return true }
-        return ["\\t", "#011", "&nbsp;"].contains { (spelled: StaticString) in
-            let start = position - spelled.utf8CodeUnitCount
-            return start >= 0 && text.has(spelled, at: start, before: position)
+    /// Whether white space, printed or spelled out, stands between a break and a record's text.
+    private func isIndented(_ text: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        var start = record.lowerBound
+        while start < record.upperBound, text[start] == ASCII.space || text[start] == ASCII.tab {
+            start += 1
         }
+        var blanks = start
+        while blanks > 0, text[blanks - 1] == ASCII.space || text[blanks - 1] == ASCII.tab {
+            blanks -= 1
+        }
+        // A break, and some tabs as they are spelled out.
+        for length in 1...12 where length <= blanks {
+            let gap = Gap(text, at: blanks - length, before: start)
+            if gap.end == start, gap.breaks > 0 { return gap.indent > 0 }
+        }
+        return false
     }
 
     /// Whether a record holds an incident's error byte for byte.

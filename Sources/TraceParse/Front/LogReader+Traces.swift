@@ -111,11 +111,22 @@ extension LogReader {
         let said = announcement.range.lowerBound..<position
         takeFields(text, said)
         guard !record.hasMessage else { return }
-        let message = GoPanicText.trimmed(
-            text,
-            min(announcement.textStart, position)..<position
-        )
+        let end = endOfText(text, announcement, before: position)
+        let message = GoPanicText.trimmed(text, min(announcement.textStart, end)..<end)
         takeAnnouncedText(text, message)
+    }
+
+    /// Where the text ends that announces a trace: at the record's end where the trace stands in a
+    /// dated record of its own.
+    private func endOfText(
+        _ text: Span<UInt8>,
+        _ announcement: LogRecord,
+        before position: Int
+    ) -> Int {
+        let end = announcement.range.upperBound
+        guard end < position else { return position }
+        let next = Gap(text, at: end, before: position).end
+        return finder.time(text, at: next, before: position) == nil ? position : end
     }
 
     private mutating func takeAnnouncedText(_ text: Span<UInt8>, _ message: Range<Int>) {

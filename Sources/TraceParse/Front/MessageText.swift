@@ -40,11 +40,11 @@ enum MessageText {
         }
     }
 
-    /// Whether a transport has spelled out the line breaks of a message: one does so where the
-    /// message ends at a break that is spelled out, or in a value whose quotation mark is closed
-    /// later on its line.
+    /// Whether a transport has spelled out the line breaks of a message.
     ///
-    /// A message that ends its line holds its backslashes as the program printed them.
+    /// One does so where the message ends at a break that is spelled out, or in a value whose
+    /// quotation mark is closed later on its line. A message that ends its line holds its
+    /// backslashes as the program printed them.
     private static func spellsBreaks(_ text: Span<UInt8>, _ message: Range<Int>) -> Bool {
         let limit = min(text.count, message.upperBound + reach)
         var position = message.upperBound

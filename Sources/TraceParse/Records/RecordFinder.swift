@@ -326,7 +326,6 @@ struct RecordFinder: Sendable {
         while start < range.upperBound, text[start] == ASCII.space || text[start] == ASCII.tab {
             start += 1
         }
-        record.isIndented = start > range.lowerBound
         record.textStart = start
         record.isJSON =
             start < range.upperBound && text[start] == ASCII.leftBrace
