@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /// The most literals that one scanner can look for.
-#define BYTESCAN_MAX_LITERALS 256
+#define BYTESCAN_MAX_LITERALS 250
 
 /// The bytes that a literal must have at least.
 #define BYTESCAN_MIN_LENGTH 4

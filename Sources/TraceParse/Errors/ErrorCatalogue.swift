@@ -208,7 +208,7 @@ package enum ErrorCatalogue {
         .network(.http2Stream, [], #"http2: server: error reading preface from client \S+:"#, keys: ["reading preface"], language: .go, isPreamble: true),
         .network(.http2Stream, ["NIOHTTP2Errors"], #"NIOHTTP2Errors\.\w+(?:\((?:[^()\r\n]|\((?:[^()\r\n]|\([^()\r\n]*\))*\))*\))?"#, language: .swift),
 
-        .network(.poolExhausted, ["pool exhausted", "pool timeout"], "connection pool (?:exhausted|timeout)", keys: ["onnection pool "]),
+        .network(.poolExhausted, ["pool exhausted", "pool timeout"], "connection pool (?:exhausted|timeout)"),
         .network(.poolExhausted, ["oo many c"], #"(?:sorry, )?too many (?:clients already|connections)"#),
 
         .network(.timeout, ["rpc error: "], "rpc error: code = DeadlineExceeded desc =", keys: ["= DeadlineExceeded"], language: .go, isPreamble: true),

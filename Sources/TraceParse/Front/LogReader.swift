@@ -48,11 +48,41 @@ struct LogReader: ~Copyable {
         finder = RecordFinder(times: times)
         errors = try ErrorReader(patterns: options.patterns)
         anchors = Anchors(
-            errors: ErrorCatalogue.anchors
-                + options.patterns.compactMap { ErrorReader.requiredLiteral(of: $0.expression) }
+            errors: ErrorCatalogue.anchors + (try Self.literals(of: options.patterns))
         )
         longestAnchor = anchors.literals.map(\.utf8.count).max() ?? 0
         scanner = LiteralScanner(anchors.literals)
+    }
+
+    /// How many patterns of a user's own the scanner has room for.
+    private static let mostPatterns = 128
+
+    /// The literals by which the matches of a user's patterns are found.
+    private static func literals(
+        of patterns: [UserPattern]
+    ) throws(PatternError) -> [String] {
+        var literals: [String] = []
+        for pattern in patterns {
+            guard literals.count < mostPatterns else {
+                throw PatternError(
+                    name: pattern.name,
+                    code: 0,
+                    offset: 0,
+                    reason: "more than \(mostPatterns) patterns are given"
+                )
+            }
+            guard let literal = ErrorReader.requiredLiteral(of: pattern.expression) else {
+                throw PatternError(
+                    name: pattern.name,
+                    code: 0,
+                    offset: 0,
+                    reason: "every match must hold four characters in a row that the pattern "
+                        + "spells out, outside of alternatives, by which it is found"
+                )
+            }
+            literals.append(literal)
+        }
+        return literals
     }
 
     /// Reads as far as the bytes at hand allow.

@@ -46,6 +46,10 @@ struct GoCall {
             case ASCII.leftBracket:
                 guard let after = endOfTypeArguments(text, position, limit) else { return nil }
                 position = after
+            case ASCII.colon
+            where text.has("type:.", at: start, before: limit) && position == start + 4:
+                // The compiler's own functions: `type:.eq.main.T`.
+                position += 1
             default:
                 return position
             }

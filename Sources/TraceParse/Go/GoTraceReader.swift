@@ -44,6 +44,8 @@ struct GoTraceReader {
     /// Whether the goroutine's last frame or its creator was read: nothing of it can follow.
     private var isComplete = false
     private var stores = true
+    /// Whether the input ends where the bytes end that a token is read from.
+    private var inputEnds = false
     /// Where the text begins that is mirrored, and where its copy will begin in the arena.
     private var mirrorText = 0
     private var mirrorArena = 0
@@ -121,6 +123,7 @@ struct GoTraceReader {
     ) -> Step {
         guard atEnd || end - position >= Self.lookahead else { return .needMore }
         let limit = min(end, position + Self.lookahead)
+        inputEnds = atEnd && limit == end
         let gap = Gap(text, at: position, before: limit)
         if gap.end >= limit { return gap.end < end ? .next(gap.end) : .ended(position) }
         var start = gap.end
@@ -482,6 +485,9 @@ struct GoTraceReader {
         guard let creator = GoCreator.read(text, at: start, before: limit) else { return nil }
         layouts.count(gap, isFirst: false)
         seam = nil
+        if creator.position == nil, inputEnds, isLastLine(text, creator.end, limit) {
+            record.truncated = true
+        }
         if stores, !record.goroutines.isEmpty {
             var stored = CreatorRecord()
             stored.frame.function = mirrored(ByteRun(creator.function))
@@ -500,6 +506,12 @@ struct GoTraceReader {
             leaveSeam(text, position, target, limit)
         }
         return .next(creator.end)
+    }
+
+    /// Whether no more than the gap and the rest of one line follows a position.
+    private func isLastLine(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Bool {
+        let line = Gap(text, at: position, before: limit).end
+        return ByteScan.firstIndex(of: ASCII.newline, in: text, line..<max(line, limit)) == nil
     }
 
     // MARK: - What is not a token
@@ -531,7 +543,7 @@ struct GoTraceReader {
         _ isCut: Bool,
         _ record: inout IncidentRecord
     ) -> Step {
-        if isCut, isBeginningOfToken(text, start, limit) { record.truncated = true }
+        if isCut, isBeginningOfToken(text, start, gap, limit) { record.truncated = true }
         guard gap.breaks > 0, !registersSeen, !isComplete,
             let resumed = GoResumption.find(text, after: start, before: limit)
         else { return .ended(tokenEnd) }
@@ -541,19 +553,22 @@ struct GoTraceReader {
     }
 
     /// Whether the input was cut inside a header, a frame or a creator.
-    private func isBeginningOfToken(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Bool {
-        guard
-            text.has("goroutine ", at: start, before: limit)
-                || text.has("created by ", at: start, before: limit)
-        else {
-            guard let end = GoCall.endOfName(text, at: start, limit), end > start else {
-                return false
-            }
-            let path = GoPackage.path(text, of: start..<end)
-            guard path.upperBound < end else { return false }
-            return end == limit || text[end] == ASCII.leftParenthesis
+    private func isBeginningOfToken(
+        _ text: Span<UInt8>,
+        _ start: Int,
+        _ gap: Gap,
+        _ limit: Int
+    ) -> Bool {
+        if text.has("goroutine ", at: start, before: limit)
+            || text.has("created by ", at: start, before: limit)
+        {
+            return true
         }
-        return true
+        guard let end = GoCall.endOfName(text, at: start, limit), end > start else { return false }
+        // A line of its own that ends with the input in the middle of a name.
+        if end == limit, gap.breaks > 0, !isComplete { return true }
+        let path = GoPackage.path(text, of: start..<end)
+        return path.upperBound < end && (end == limit || text[end] == ASCII.leftParenthesis)
     }
 
     /// Counts the gap before a frame that another reader read.
