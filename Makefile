@@ -4,6 +4,7 @@
 # half the time. macOS has the runtime in the system.
 STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
 RELEASE := -c release --product tracelens $(STATIC)
+PROGRAM = $$(swift build $(RELEASE) --show-bin-path)/tracelens
 PREFIX ?= /usr/local
 ARGS ?= Fixtures/demo
 SOURCES := Sources Tests Package.swift
@@ -15,7 +16,7 @@ help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: build ## Build tracelens and analyse Fixtures/demo, or ARGS='...'
-	@"$$(swift build $(RELEASE) --show-bin-path)/tracelens" $(ARGS)
+	@"$(PROGRAM)" $(ARGS)
 
 build: setup
 	swift build $(RELEASE)
@@ -27,14 +28,14 @@ test: setup ## Run every test
 	swift test --disable-xctest
 
 test-large: build ## Run the bulk tests on the release binary
-	bash Tests/large/run.sh "$$(swift build $(RELEASE) --show-bin-path)/tracelens"
+	bash Tests/large/run.sh "$(PROGRAM)"
 
 bench: build ## Measure
-	bash Benchmarks/bench.sh
+	TRACELENS="$(PROGRAM)" bash Benchmarks/bench.sh
 
 install: build ## Copy the program to PREFIX/bin (/usr/local)
 	mkdir -p "$(DESTDIR)$(PREFIX)/bin"
-	cp "$$(swift build $(RELEASE) --show-bin-path)/tracelens" "$(DESTDIR)$(PREFIX)/bin/tracelens"
+	cp "$(PROGRAM)" "$(DESTDIR)$(PREFIX)/bin/tracelens"
 
 lint: ## Check the format of the sources and the syntax of the scripts
 	swift format lint --strict -r -p $(SOURCES)

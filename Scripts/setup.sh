@@ -13,7 +13,14 @@ links() {
 }
 
 as_root() {
-    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null 2>&1; then
+        sudo "$@"
+    else
+        echo "That takes root: install these packages as root, then try again." >&2
+        exit 1
+    fi
 }
 
 missing=

@@ -88,7 +88,7 @@ public struct TraceParser: ~Copyable {
     }
 
     /// Ends the input and hands over what was still open, as records.
-    package consuming func finish(records receive: (borrowing IncidentRecord) -> Void)
+    package consuming func finishRecords(_ receive: (borrowing IncidentRecord) -> Void)
         -> ParseStatistics
     {
         end(receive)
@@ -98,7 +98,7 @@ public struct TraceParser: ~Copyable {
     private mutating func read(_ receive: (borrowing IncidentRecord) -> Void) {
         reader.read(window, receive)
         let first = reader.keepFrom
-        guard first >= Window.block / 2 else { return }
+        guard first >= 2 * Window.block else { return }
         reader.countLines(window, before: first)
         window.drop(first)
         reader.shift(by: first)

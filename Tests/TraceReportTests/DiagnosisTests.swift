@@ -42,14 +42,31 @@ private enum Log {
         _ errorClass: ErrorClass?,
         _ kind: IncidentKind,
         _ count: Int,
-        operation: String? = nil
+        operation: String? = nil,
+        client: String? = nil
     ) -> [IncidentRecord] {
         (0..<count).map { number in
             RecordBuilder(
                 errorClass,
                 kind: kind,
                 operation: operation,
+                client: client.map { ($0, 40_000 + number) },
                 seconds: 1_700_000_000 + Int64(number * 11),
+                line: number + 1
+            ).record
+        }
+    }
+
+    static func timeouts(_ message: String, _ count: Int, _ operation: String? = nil)
+        -> [IncidentRecord]
+    {
+        (0..<count).map { number in
+            RecordBuilder(
+                .timeout,
+                message: message,
+                operation: operation,
+                client: ("10.1.0.1", 40_000 + number),
+                seconds: 1_700_000_000 + Int64(number * 13),
                 line: number + 1
             ).record
         }
@@ -107,7 +124,12 @@ private enum Log {
             ),
             ("names", Log.dials(.dns, 30), "dns_failure", "dns_failure"),
             ("no route", Log.dials(.unreachable, 30), "network_path", "network_path"),
-            ("no answer to a connection", Log.dials(.timeout, 30), "network_path", "network_path"),
+            ("no answer to a connection", Log.dials(.timeout, 30), "client_timeout", nil),
+            (
+                "no route, and no answer to a connection",
+                Log.dials(.unreachable, 10) + Log.dials(.timeout, 20), "network_path",
+                "network_path"
+            ),
             (
                 "descriptors", Log.plain(.tooManyOpenFiles, .error, 30, operation: "accept"),
                 "fd_limit", "fd_limit"
@@ -115,7 +137,41 @@ private enum Log {
             (
                 "descriptors, with pipes",
                 Log.plain(.tooManyOpenFiles, .error, 5, operation: "accept")
-                    + Log.pipes(40, peers: ["10.0.0.7"]), "fd_limit", nil
+                    + Log.pipes(40, peers: ["10.0.0.7"]) + Log.plain(.timeout, .error, 20),
+                "fd_limit", "slow_upstream"
+            ),
+            (
+                "descriptors, and a few own calls that took too long",
+                Log.plain(.tooManyOpenFiles, .error, 20, operation: "accept")
+                    + Log.plain(.timeout, .error, 4), "fd_limit", nil
+            ),
+            (
+                "a crash, and callers that find nobody",
+                Log.plain(.nilDereference, .panic, 2) + Log.dials(.connectionRefused, 60),
+                "process_crash", "program_fault"
+            ),
+            (
+                "a handler's limit",
+                Log.timeouts("write response failed: http: Handler timeout", 20),
+                "server_timeout", nil
+            ),
+            (
+                "a proxy's limit",
+                Log.timeouts("upstream timed out (110: Connection timed out)", 20)
+                    + Log.pipes(20, peers: ["10.0.0.5"]), "proxy_timeout", nil
+            ),
+            (
+                "the kernel's limit",
+                Log.timeouts(
+                    "read tcp 10.0.0.1:4->10.0.0.2:6379: read: connection timed out",
+                    20,
+                    "read"
+                ),
+                "idle_connection_dropped", "idle_connection_dropped"
+            ),
+            (
+                "handlers whose client has gone",
+                Log.plain(.canceled, .error, 30, client: "10.0.0.7"), "client_timeout", nil
             ),
             ("no port", Log.dials(.addressUnavailable, 30), "port_exhaustion", nil),
             (
@@ -201,6 +257,11 @@ private enum Log {
         #expect(verdict.also.count == 1)
         let both = [verdict.mechanism, verdict.also.first?.mechanism]
         #expect(Set(both) == [.programFault, .upstreamRefused])
+    }
+
+    @Test func `what a crash leaves behind is no cause beside it`() {
+        let records = Log.plain(.nilDereference, .panic, 2) + Log.dials(.connectionRefused, 60)
+        #expect(diagnosis(records).verdict.also.isEmpty)
     }
 
     @Test func `nothing read and nothing found are told apart`() {

@@ -165,6 +165,28 @@ import TraceParse
         #expect(page.contains("## Clients"))
     }
 
+    @Test(arguments: ReportFormat.allCases)
+    func `figures at the ends of their range are written`(format: ReportFormat) {
+        var records = [Int64.min, -1, 0, Int64.max].map { seconds in
+            RecordBuilder(
+                .tls,
+                peer: ("10.0.0.1", Int(Int32.max)),
+                seconds: seconds,
+                line: Int.max / 200
+            ).record
+        }
+        records[0].repeats = Int.max / 8
+        records[1].goroutinesElided = Int.max
+        var statistics = ParseStatistics()
+        statistics.bytes = Int.max / 2
+        statistics.firstUnparsed = Int.max
+        statistics.unparsed = 1
+        var summary = Summary.of(records)
+        summary.add(InputNote(path: "", statistics: statistics))
+        #expect(Report(summary: summary, top: Int.max).rendered(as: format).count > 100)
+        #expect(Report(summary: summary, top: -1).rendered(as: format).count > 100)
+    }
+
     @Test func `long stacks are shortened and it is said`() {
         var builder = RecordBuilder(.deadlock, kind: .fatalError)
         for id in 0..<80 {

@@ -277,7 +277,8 @@ import TraceParse
             peer: peer,
             client: client
         ).record
-        #expect(record.side(record.operationName) == side)
+        let isPeerClient = record.isPeerClient
+        #expect(record.side(record.operationName, isPeerClient: isPeerClient) == side)
     }
 
     @Test(

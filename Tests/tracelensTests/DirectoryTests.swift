@@ -48,6 +48,21 @@ import Testing
         #expect(result.errors.contains("./app.log"))
     }
 
+    @Test func `standard input that is named twice is read once`() throws {
+        let result = try Tool.run(
+            "-f",
+            "ndjson",
+            "--since",
+            "1h",
+            "-",
+            "-",
+            in: scratch,
+            input: Log.brokenPipe()
+        )
+        #expect(try result.incidents().count == 1)
+        #expect(result.errors.contains("standard input"))
+    }
+
     @Test func `a broken link and an unreadable directory are named`() throws {
         try scratch.write("logs/app.log", Log.brokenPipe())
         try scratch.link("logs/gone.log", to: "nowhere")

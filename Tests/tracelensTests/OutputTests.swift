@@ -36,7 +36,7 @@ import Testing
     @Test func `a file that was there is replaced, with its permissions`() throws {
         try scratch.write("report.md", String(repeating: "stale\n", count: 10_000))
         try FileManager.default.setAttributes(
-            [.posixPermissions: 0o600],
+            [.posixPermissions: 0o664],
             ofItemAtPath: scratch.path("report.md")
         )
         let result = try Tool.run("app.log", "-o", "report.md", in: scratch)
@@ -45,7 +45,7 @@ import Testing
         let attributes = try FileManager.default.attributesOfItem(
             atPath: scratch.path("report.md")
         )
-        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        #expect(attributes[.posixPermissions] as? Int == 0o664)
     }
 
     @Test func `a link stays, and what it names is replaced`() throws {

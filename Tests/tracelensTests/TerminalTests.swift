@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct `On a terminal` {
@@ -42,29 +43,36 @@ import Testing
     }
 
     @Test func `progress shows after half a second on one line and goes away`() throws {
+        let result = try slowly("--progress always -q")
+        let drawings = result.errors.components(separatedBy: "\r\u{1B}[K")
+        #expect(drawings.count > 2)
+        #expect(drawings.count < 17)
+        #expect(drawings.first == "")
+        #expect(drawings.last == "")
+        #expect(drawings[1].contains("bytes read, 0 incidents, slow"))
+        #expect(!result.errors.contains("\n"))
+    }
+
+    @Test(arguments: ["--progress never", "-q"])
+    func `and not where it is not wished`(options: String) throws {
+        #expect(try slowly(options).errors == "")
+    }
+
+    /// Reads a pipe that is written to for a second and a half from when it is opened.
+    private func slowly(_ options: String) throws -> Tool.Result {
         let result = try Terminals.shell(
             """
+            mkfifo slow
             for tick in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
                 echo "tick $tick"
                 sleep 0.1
-            done | "$TRACELENS" > .output
+            done > slow &
+            "$TRACELENS" \(options) slow
             """,
             in: scratch,
             standardError: true
         )
         #expect(result.status == 0)
-        let drawings = result.errors.split(
-            separator: "\r\u{1B}[K",
-            omittingEmptySubsequences: false
-        )
-        #expect(drawings.count > 2)
-        #expect(drawings.count < 15)
-        #expect(drawings.last == "")
-        #expect(!result.errors.contains("\n"))
-    }
-
-    @Test func `a short run shows none`() throws {
-        let result = try Terminals.shell("\"$TRACELENS\" app.log", in: scratch, standardError: true)
-        #expect(result.errors == "")
+        return result
     }
 }

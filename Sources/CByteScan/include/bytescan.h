@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /// The most literals that one scanner can look for.
-#define BYTESCAN_MAX_LITERALS 256
+#define BYTESCAN_MAX_LITERALS 250
 
 /// The bytes that a literal must have at least.
 #define BYTESCAN_MIN_LENGTH 4
@@ -58,5 +58,19 @@ size_t bytescan_find_byte(const uint8_t *bytes, size_t count, uint8_t byte);
 
 /// The index of the last `byte` among `count` bytes, or `count` where there is none.
 size_t bytescan_rfind_byte(const uint8_t *bytes, size_t count, uint8_t byte);
+
+/// A set of bytes, made ready for finding where a run of them ends.
+typedef struct {
+    uint8_t low[16];     // for a low nibble, a bit for each high nibble below 8 that belongs
+    bool past_ascii;     // whether all bytes from 0x80 on belong; they do or do not together
+    bool vectorized;
+    bool member[256];
+} bytescan_class;
+
+/// Makes a set of the bytes for which `member` holds; bytes past ASCII count by that of 0x80.
+bytescan_class bytescan_make_class(const bool member[256], bool vectorized);
+
+/// How many bytes in a row belong to a set, `count` where all do. No byte past `count` is read.
+size_t bytescan_span(const bytescan_class *set, const uint8_t *bytes, size_t count);
 
 #endif

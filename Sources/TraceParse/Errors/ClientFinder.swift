@@ -40,7 +40,9 @@ enum ClientFinder {
 
     /// The pattern of a field that names a client; its match begins with the address.
     static let fieldPattern =
-        #"(?<![\w\-])(?:(?:remote|client|peer)(?:[_.\-]?(?:addr(?:ess)?|ip|host|endpoint|socket\.address))?"#
-        + #"|(?:src|source|real|user)[_.\-]?ip)(?:\\*"|&#34;|&quot;)?[ ]?[=:][ ]?(?:\\*"|&#34;|&quot;)?"#
+        #"(?<![\w\-])(?:(?:remote|client|peer)"#
+        + #"(?:[_.\-]?(?:addr(?:ess)?|ip|host|endpoint|socket\.address))?"#
+        + #"|(?:src|source|real|user)[_.\-]?ip)"#
+        + #"(?:\\*"|&#34;|&quot;)?[ ]?[=:][ ]?(?:\\*"|&#34;|&quot;)?"#
         + #"(?:Optional\()?(?:\[IPv[46]\][^/\s]*/)?\K[\[0-9a-f:]"#
 }

@@ -38,13 +38,23 @@ enum ErrorBytes {
     }
 
     /// How long the line break at a position is, 0 where there is none.
+    @inline(__always)
     static func lineBreak(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Int {
+        text[position].beginsBreak ? spelledBreak(text, position, limit) : 0
+    }
+
+    private static func spelledBreak(
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ limit: Int
+    ) -> Int {
         switch text[position] {
         case ASCII.newline, ASCII.carriageReturn:
             return 1
         case ASCII.backslash:
             let letter = endOfBackslashes(text, position, limit)
-            guard letter < limit, text[letter] == UInt8(ascii: "n") || text[letter] == UInt8(ascii: "r"),
+            guard letter < limit,
+                text[letter] == UInt8(ascii: "n") || text[letter] == UInt8(ascii: "r"),
                 !isDrive(text, position)
             else { return 0 }
             return letter + 1 - position
@@ -169,5 +179,14 @@ enum ErrorBytes {
     private static func isDrive(_ text: Span<UInt8>, _ position: Int) -> Bool {
         position >= 2 && text[position - 1] == ASCII.colon && text[position - 2].isUpperLetter
             && (position == 2 || !text[position - 3].isWord)
+    }
+}
+
+extension UInt8 {
+    /// Whether a line break can begin so, spelled in one way or another.
+    @inline(__always)
+    fileprivate var beginsBreak: Bool {
+        self == ASCII.newline || self == ASCII.carriageReturn || self == ASCII.backslash
+            || self == ASCII.hash || self == ASCII.less || self == ASCII.ampersand
     }
 }

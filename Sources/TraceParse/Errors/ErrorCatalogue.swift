@@ -11,49 +11,70 @@ package enum ErrorCatalogue {
     package static let anchors: [String] = {
         var seen: Set<String> = []
         var found: [String] = []
-        for anchor in triggers + network.flatMap(\.anchors) where seen.insert("\(anchor)").inserted {
+        for anchor in triggers + network.flatMap(\.anchors) where seen.insert("\(anchor)").inserted
+        {
             found.append("\(anchor)")
         }
         return found
     }()
 
-    /// The texts by their keys.
-    static let index = ErrorKeyIndex(entries)
-
     /// Anchors that stand before an error and tell no class themselves.
-    static let triggers: [StaticString] = [
-        operationAnchor, socketAnchor, lookupAnchor, "http: ", "http2: ",
-    ]
+    static let triggers: [StaticString] = [operationAnchor, socketAnchor, "http: ", "http2: "]
 
-    /// In the middle of `dial tcp 10.0.0.9:80: …`, whatever the reason is.
-    static let operationAnchor: StaticString = " tcp "
+    /// In the middle of `dial tcp 10.0.0.9:80: …` and `dial tcp: lookup db: …`, whatever the reason.
+    static let operationAnchor: StaticString = " tcp"
     /// A socket that is not there has no reason that is an error elsewhere.
     static let socketAnchor: StaticString = "dial unix "
-    /// A lookup fails for many a reason.
-    static let lookupAnchor: StaticString = "tcp: lookup "
 
-    /// The rest of a text that has no end of its own, up to what may follow an error in its field.
-    private static let rest =
-        #"(?:(?! \(| [\w.\-]+=|, [\w ]+: |; retry|goroutine \d|(?:\d{1,3}\.){3}\d{1,3} - |(?<!time|after|before|time |after |before ) ?"#
-        + #"\d{4}[-/]\d\d[-/]\d\d)[^"\\<&}\r\n\x1b])*+"#
+    /// A text's pattern, what its names in braces stand for put in.
+    static func expression(of entry: ErrorText) -> String {
+        var expression = "\(entry.pattern)"
+        for (name, meaning) in abbreviations {
+            expression = expression.split(separator: name, omittingEmptySubsequences: false)
+                .joined(separator: meaning)
+        }
+        return expression
+    }
 
-    /// How the errors of Go's TLS begin; their prefix is that of many a program's own messages too.
-    private static let tlsFault =
-        "(?:first record |oversized |received |unsupported |no (?!tls)|initial handshake |invalid |"
-        + "unexpected |unknown |handshake (?:message|failure)|internal error|protocol |"
-        + "use of closed |user canceled|bad |certificate (?:required|used|with)|private key |"
-        + "(?:n?either|too many|peer|error|inappropriate|incorrect|missing|malformed|cannot|found"
-        + "|expected|unrecognized|illegal|insufficient|expired|revoked|export) |downgrade |decr|"
-        + "decode|record overflow|access denied|alert|failed to (?!verify certificate: x509: )|"
-        + "client (?:offered|does|did|requested|sent|using|used|indicated)|"
-        + "server (?:selected|chose|did|sent|resumed|advertised|changed|negotiated|accepted)|"
-        + "(?:client|server)(?:'|&#39;)s )"
-
-    /// The names of HTTP/2's error codes.
-    private static let http2Code =
-        "(?:NO_ERROR|PROTOCOL_ERROR|INTERNAL_ERROR|FLOW_CONTROL_ERROR|SETTINGS_TIMEOUT|"
-        + "STREAM_CLOSED|FRAME_SIZE_ERROR|REFUSED_STREAM|CANCEL|COMPRESSION_ERROR|CONNECT_ERROR|"
-        + "ENHANCE_YOUR_CALM|INADEQUATE_SECURITY|HTTP_1_1_REQUIRED|unknown error code 0x[0-9a-f]+)"
+    private static let abbreviations = [
+        // The rest of a text that has no end of its own, up to what may follow an error in its
+        // field, or to the next record where a line break was lost.
+        (
+            "{rest}",
+            #"(?:(?! \(| [\w.\-]+=|, [\w ]+: |; retry|goroutine \d|(?:\d{1,3}\.){3}\d{1,3} - "#
+                + #"|(?<!time|after|before|time |after |before ) ?\d{4}[-/]\d\d[-/]\d\d)"#
+                + #"[^"\\<&}\r\n\x1b])*+"#
+        ),
+        // How the errors of Go's TLS begin; their prefix is that of many a program's own messages.
+        (
+            "{tls}",
+            "(?:first record |oversized |received |unsupported |no (?!tls)|initial handshake |"
+                + "invalid |unexpected |unknown |handshake (?:message|failure)|internal error|"
+                + "protocol |use of closed |user canceled|bad |certificate (?:required|used|with)|"
+                + "private key |(?:n?either|too many|peer|error|inappropriate|incorrect|missing|"
+                + "malformed|cannot|found|expected|unrecognized|illegal|insufficient|expired|"
+                + "revoked|export) |downgrade |decr|decode|record overflow|access denied|alert|"
+                + "failed to (?!verify certificate: x509: )|"
+                + "client (?:offered|does|did|requested|sent|using|used|indicated)|"
+                + "server (?:selected|chose|did|sent|resumed|advertised|changed|negotiated|"
+                + "accepted)|(?:client|server)(?:'|&#39;)s )"
+        ),
+        // The names of HTTP/2's error codes.
+        (
+            "{code}",
+            "(?:NO_ERROR|PROTOCOL_ERROR|INTERNAL_ERROR|FLOW_CONTROL_ERROR|SETTINGS_TIMEOUT|"
+                + "STREAM_CLOSED|FRAME_SIZE_ERROR|REFUSED_STREAM|CANCEL|COMPRESSION_ERROR|"
+                + "CONNECT_ERROR|ENHANCE_YOUR_CALM|INADEQUATE_SECURITY|HTTP_1_1_REQUIRED|"
+                + "unknown error code 0x[0-9a-f]+)"
+        ),
+        // Foundation's error of a URL session, up to its code.
+        ("{url}", "(?:Error Domain=)?NSURLErrorDomain (?:Code=|error )-"),
+        // The text after Foundation's error code, where there is one.
+        (
+            "{quoted}",
+            #"\b(?: \\*"[^"\r\n]{0,300}"| &(?:quot|#34);[^&\r\n]{0,300}&(?:quot|#34);)?"#
+        ),
+    ]
 
     // swift-format-ignore
     private static let network: [ErrorText] = [
@@ -61,7 +82,7 @@ package enum ErrorCatalogue {
         .network(.brokenPipe, ["The pipe "], #"the pipe (?:is being closed|has been ended)\.?"#),
 
         .network(.connectionReset, ["onnection reset"], "connection reset by peer"),
-        .network(.connectionReset, ["onnection reset"], #"connection reset \((?:no )?error set\)"#, language: .swift, isPreamble: true),
+        .network(.connectionReset, ["onnection reset"], #"connection reset \((?:no )?error set\):"#, language: .swift, isPreamble: true),
         .network(.connectionReset, ["orcibly closed by"], #"an existing connection was forcibly closed by the remote host\.?"#),
         .behind(.connectionReset, "network name is no longer", #"the specified network name is no longer available\.?"#, language: nil),
 
@@ -77,13 +98,13 @@ package enum ErrorCatalogue {
         .network(.timeout, ["Connect timeout"], #"connect timeout(?: \(\w+(?: \w+)?\))?"#, language: .swift),
         .behind(.timeout, "onnectTimeout(", #"\bconnectTimeout\((?:[^()\r\n"]|\([^()\r\n"]*\))*\)"#, language: .swift),
         .network(.timeout, ["HTTPClientError."], #"HTTPClientError\.(?:(?:connect|read|write|getConnectionFromPool|tlsHandshake|socksHandshake|httpProxyHandshake)Timeout|deadlineExceeded)"#, language: .swift),
-        .network(.timeout, ["ErrorDomain "], urlError("1001"), language: .swift),
+        .network(.timeout, ["ErrorDomain "], #"{url}1001{quoted}"#, language: .swift),
         .behind(.timeout, "did not properly respond", #"a connection attempt failed because the connected party did not properly respond after a period of time(?:, or established connection failed because connected host has failed to respond)?\.?"#),
 
         .network(.connectionRefused, ["onnection refused"], "connection refused"),
-        .network(.connectionRefused, ["ErrorDomain "], urlError("1004"), language: .swift),
+        .network(.connectionRefused, ["ErrorDomain "], #"{url}1004{quoted}"#, language: .swift),
         .behind(.connectionRefused, "actively refused", #"no connection could be made because the target machine actively refused it\.?"#),
-        .network(.connectionReset, ["ErrorDomain "], urlError("1005"), language: .swift),
+        .network(.connectionReset, ["ErrorDomain "], #"{url}1005{quoted}"#, language: .swift),
 
         .network(.connectionAborted, ["onnection abort"], "software caused connection abort|connection aborted"),
         .behind(.connectionAborted, "aborted by the software", #"an established connection was aborted by the software in your host machine\.?"#, language: nil),
@@ -93,31 +114,32 @@ package enum ErrorCatalogue {
         .behind(.unreachable, "ost is down", "host is down", language: nil),
         .behind(.unreachable, "etwork is down", "network is down", language: nil),
         .network(.unreachable, ["unreachable"], #"a socket operation was attempted to an unreachable (?:network|host)\.?"#),
-        .network(.unreachable, ["ErrorDomain "], urlError("1009"), language: .swift),
+        .network(.unreachable, ["ErrorDomain "], #"{url}1009{quoted}"#, language: .swift),
 
         .network(.dns, ["o such host"], #"no such host(?: is known\.?)?"#),
         .network(.dns, ["server misbehaving"], "server misbehaving", language: .go),
         .network(.dns, ["name resolution"], "temporary failure in name resolution"),
-        .network(.dns, ["ErrorDomain "], urlError("100[36]"), language: .swift),
-        .network(.dns, ["SocketAddressError"], #"SocketAddressError\.\w+(?:\([^()\r\n"]*\)|: \#(rest))?"#, language: .swift),
+        .network(.dns, ["ErrorDomain "], #"{url}100[36]{quoted}"#, language: .swift),
+        .network(.dns, ["SocketAddressError"], #"SocketAddressError\.\w+(?:\([^()\r\n"]*\)|: {rest})?"#, language: .swift),
         .behind(.dns, "or service not known", "name or service not known", language: nil),
         .behind(.dns, "marshal DNS message", "cannot (?:un)?marshal DNS message"),
         .behind(.dns, "DNS server", "no answer from DNS server"),
         .behind(.dns, "nodename nor servname", "nodename nor servname provided, or not known", language: nil),
-        .behind(.dns, "getaddrinfow", #"getaddrinfow: \#(rest)"#),
+        .behind(.dns, "getaddrinfow", #"getaddrinfow: {rest}"#),
 
-        .network(.tls, ["tls: "], #"(?:remote|local) error: tls: \#(rest)"#, language: .go),
-        .network(.tls, ["tls: "], #"\btls: \#(tlsFault)\#(rest)"#, language: .go),
-        .network(.tls, ["x509: "], #"\bx509: (?:certificate signed by unknown authority(?: \(possibly because of [^\r\n]{0,600}?certificate \\*"[^"]{0,300}"\))?|\#(rest))"#, language: .go),
+        .network(.tls, [], #"TLS handshake error from \S+:"#, keys: ["TLS handshake error from"], language: .go, isPreamble: true),
+        .network(.tls, ["tls: "], #"(?:remote|local) error: tls: {rest}"#, language: .go),
+        .network(.tls, ["tls: "], #"\btls: {tls}{rest}"#, language: .go),
+        .network(.tls, ["x509: "], #"\bx509: (?:certificate signed by unknown authority(?: \(possibly because of [^\r\n]{0,600}?certificate \\*"[^"]{0,300}"\))?|{rest})"#, language: .go),
         .behind(.tls, "HTTPS client", "(?:http: )?server gave HTTP response to HTTPS client"),
         .behind(.tls, "HTTPS server", "client sent an HTTP request to an HTTPS server"),
         .behind(.tls, "malformed HTTP", #"malformed HTTP response \\*(?:"|&#34;)\\+x15\\+x03[^"&\r\n]*(?:"|&#34;)"#),
         .network(.tls, ["NIOSSL"], #"(?:NIOSSL\.)?(?:NIOSSLError|BoringSSLError)\.(?!uncleanShutdown)\w+"#, language: .swift),
         .behind(.tls, "handshakeFailed(", #"\bhandshakeFailed(?=\()"#, language: .swift),
         .behind(.tls, "unableToValidateCertificate", #"unableToValidateCertificate"#, language: .swift),
-        .network(.tls, ["SSL routines"], #"(?:OpenSSL/[\d.]+: )?error:[0-9A-F]{8}:SSL routines:\#(rest)"#),
+        .network(.tls, ["SSL routines"], #"(?:OpenSSL/[\d.]+: )?error:[0-9A-F]{8}:SSL routines:{rest}"#),
         .network(.tls, ["SSL_"], #"(?:OpenSSL )?SSL_(?:connect|do_handshake)(?:: SSL_ERROR_\w+|\(\) failed)(?: in connection to \S+)?"#),
-        .network(.tls, ["ErrorDomain "], urlError("120[0-6]"), language: .swift),
+        .network(.tls, ["ErrorDomain "], #"{url}120[0-6]{quoted}"#, language: .swift),
         .behind(.tls, "SEC_E_", #"\bSEC_E_[A-Z_]+"#, language: nil),
 
         .network(.eof, [" EOF", "=EOF", "\"EOF"], #"(?-i)(?<![\w.])(?:unexpected )?EOF(?: reading trailer)?"#, keys: ["EOF"]),
@@ -131,7 +153,7 @@ package enum ErrorCatalogue {
         .network(.eof, ["End of file", "put closed"], #"(?-i)\b(?:End of file|[iI]nput closed)"#, language: .swift),
         .behind(.eof, "bytes remaining to read", #"transfer closed with \d+ bytes remaining to read"#, language: .swift),
         .network(.eof, ["prematurely closed"], "upstream prematurely closed connection(?: while [a-z ]+)?"),
-        .network(.eof, ["ErrorDomain "], urlError("1011"), language: .swift),
+        .network(.eof, ["ErrorDomain "], #"{url}1011{quoted}"#, language: .swift),
 
         .network(.closedConnection, ["use of closed "], "use of closed (?:network connection|file)", language: .go),
         .behind(.closedConnection, "http: Server closed", "(?:net/)?http: Server closed"),
@@ -161,7 +183,7 @@ package enum ErrorCatalogue {
         .behind(.addressUnavailable, "ddress not available", "address not available", language: nil),
         .behind(.addressUnavailable, "requested address is not valid", #"the requested address is not valid in its context\.?"#, language: nil),
 
-        .behind(.noBufferSpace, "buffer space available", "no buffer space available", language: nil),
+        .network(.noBufferSpace, ["buffer space available"], "no buffer space available", language: nil),
         .behind(.noBufferSpace, "sufficient buffer space", #"an operation on a socket could not be performed because the system lacked sufficient buffer space or because a queue was full\.?"#, language: nil),
         .behind(.noBufferSpace, "esource temporarily", "resource temporarily unavailable", language: nil, needsOperation: true),
         .behind(.outOfMemory, "annot allocate memory", "cannot allocate memory", language: nil, needsOperation: true),
@@ -172,25 +194,25 @@ package enum ErrorCatalogue {
         .behind(.canceled, "abort Handler", "net/http: abort handler"),
         .network(.canceled, ["CancellationError()"], #"CancellationError\(\)"#, language: .swift),
         .behind(.canceled, "ancelled", #"HTTPClientError\.(?:cancelled|requestStreamCancelled)"#, language: .swift),
-        .network(.canceled, ["ErrorDomain "], urlError("999"), language: .swift),
+        .network(.canceled, ["ErrorDomain "], #"{url}999{quoted}"#, language: .swift),
         .behind(.canceled, "operation has been aborted", #"the I/O operation has been aborted because of either a thread exit or an application request\.?"#, language: nil),
 
-        .network(.http2Stream, ["stream error: "], #"stream error: stream ID \d+; \#(http2Code)(?:; \#(rest))?"#, language: .go),
-        .network(.http2Stream, ["connection error: "], #"connection error: \#(http2Code)"#, language: .go),
-        .network(.http2Stream, ["RST_STREAM"], #"stream terminated by RST_STREAM with error code: \#(http2Code)"#, language: .go),
+        .network(.http2Stream, ["stream error: "], #"stream error: stream ID \d+; {code}(?:; {rest})?"#, language: .go),
+        .network(.http2Stream, ["connection error: "], #"connection error: {code}"#, language: .go),
+        .network(.http2Stream, ["RST_STREAM"], #"stream terminated by RST_STREAM with error code: {code}"#, language: .go),
         .network(.http2Stream, ["client disconnected"], #"client disconnected"#, language: .go),
         .behind(.http2Stream, "prior goaway", #"received prior goaway: code: \w+(?:, debug data: \\*(?:"|&#34;)[^"&\r\n]*?\\*(?:"|&#34;))?"#),
         .behind(.http2Stream, "GOAWAY", #"http2: (?:server sent GOAWAY and closed the connection(?:; LastStreamID=\d+, ErrCode=\w+, debug=\\*(?:"|&#34;)[^"&\r\n]*?\\*(?:"|&#34;))?|Transport received (?:server's|server&#39;s) graceful shutdown GOAWAY)"#),
         .behind(.http2Stream, "connection lost", "http2: (?:client|server) connection lost"),
         .behind(.http2Stream, "stream closed", "http2: (?:stream|request body) closed[a-z ]*"),
-        .network(.http2Stream, [], #"http2: server: error reading preface from client \S+: "#, keys: ["reading preface"], language: .go, isPreamble: true),
+        .network(.http2Stream, [], #"http2: server: error reading preface from client \S+:"#, keys: ["reading preface"], language: .go, isPreamble: true),
         .network(.http2Stream, ["NIOHTTP2Errors"], #"NIOHTTP2Errors\.\w+(?:\((?:[^()\r\n]|\((?:[^()\r\n]|\([^()\r\n]*\))*\))*\))?"#, language: .swift),
 
-        .network(.poolExhausted, ["onnection pool "], "connection pool (?:exhausted|timeout)"),
+        .network(.poolExhausted, ["pool exhausted", "pool timeout"], "connection pool (?:exhausted|timeout)"),
         .network(.poolExhausted, ["oo many c"], #"(?:sorry, )?too many (?:clients already|connections)"#),
 
-        .network(.timeout, ["rpc error: "], "rpc error: code = DeadlineExceeded desc = ", keys: ["= DeadlineExceeded"], language: .go, isPreamble: true),
-        .network(.canceled, ["rpc error: "], "rpc error: code = Canceled desc = ", keys: ["= Canceled"], language: .go, isPreamble: true),
+        .network(.timeout, ["rpc error: "], "rpc error: code = DeadlineExceeded desc =", keys: ["= DeadlineExceeded"], language: .go, isPreamble: true),
+        .network(.canceled, ["rpc error: "], "rpc error: code = Canceled desc =", keys: ["= Canceled"], language: .go, isPreamble: true),
         .network(nil, ["(errno: "], #"\(errno: \d+\)"#),
         .network(nil, ["ErrorDomain "], #"(?:Error Domain=)?NSPOSIXErrorDomain Code=\d+(?: \\*"[^"\r\n]*")?"#, language: .swift),
     ]
@@ -226,6 +248,7 @@ package enum ErrorCatalogue {
         .fault(.signal, "signal SIG", #"\[signal SIG(?!SEGV|BUS)[A-Z0-9]+: [^\]\r\n]*\]"#),
         .fault(.explicitPanic, "called with nil argument", #"panic called with nil argument(?: \(use GODEBUG=panicnil=1 to disable\))?"#),
         .fault(.other, "runtime error: ", #"runtime error: (?:hash of unhashable type|comparing uncomparable type|makeslice|makechan|growslice|negative shift amount|unsafe\.|floating point error)[^\r\n#\\]*"#),
+        .fault(.other, "makechan: ", "^makechan: size out of range"),
         .fault(.other, "hread exhaustion", "thread exhaustion"),
         .fault(.other, "-thread limit", #"runtime: program exceeds \d+-thread limit"#),
         .fault(.other, "create new OS thread", #"runtime: failed to create new OS thread(?: \([^)\r\n]*\))?"#),
@@ -252,10 +275,4 @@ package enum ErrorCatalogue {
         .fault(.uncaughtError, "unexpectedly raised an error", #"'try!' expression unexpectedly raised an error: [^\r\n]*"#, language: .swift),
         .fault(.uncaughtError, "rror raised at top level", #"error raised at top level: [^\r\n]*"#, language: .swift),
     ]
-
-    /// Foundation's error of a URL session, with its text where there is one.
-    private static func urlError(_ code: String) -> String {
-        #"(?:Error Domain=)?NSURLErrorDomain (?:Code=|error )-"# + code
-            + #"\b(?: \\*"[^"\r\n]{0,300}")?"#
-    }
 }

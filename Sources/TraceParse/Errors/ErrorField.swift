@@ -16,13 +16,14 @@ struct ErrorField {
     var start: Int
 
     /// Finds the field whose quotation mark an error's tail closes, or the one whose value the
-    /// error begins; `nil` for a message without a field.
+    /// error begins.
     ///
     /// - Parameters:
     ///   - text: The text.
     ///   - start: Where the error begins.
     ///   - floor: Where the record begins.
     ///   - depth: How deep the closing quotation mark is nested, or -1.
+    /// - Returns: `nil` for a message without a field.
     static func around(
         _ text: Span<UInt8>,
         _ start: Int,
@@ -44,8 +45,8 @@ struct ErrorField {
         case ASCII.equals:
             return named(text, end: end - 1, floor, value: value)
         case ASCII.colon:
-            guard let quote = ErrorBytes.quoteBefore(text, end - 1, floor) else { return nil }
-            return named(text, end: end - 1 - quote.length, floor, value: value)
+            guard ErrorBytes.quoteBefore(text, end - 1, floor) != nil else { return nil }
+            return named(text, end: end - 1, floor, value: value)
         case ASCII.leftBracket, ASCII.comma:
             // An element of a list.
             return ErrorField(meaning: .other, start: value)
@@ -60,6 +61,8 @@ struct ErrorField {
         _ floor: Int,
         value: Int
     ) -> ErrorField? {
+        // klog quotes names too: `"error"="EOF"`.
+        let end = end - (ErrorBytes.quoteBefore(text, end, floor)?.length ?? 0)
         var start = end
         while start > max(floor, end - 64), text[start - 1].isKey || text[start - 1] == ASCII.at {
             start -= 1

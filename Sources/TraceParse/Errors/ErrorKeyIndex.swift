@@ -1,48 +1,89 @@
-/// Finds which texts of the catalogue may stand at a position, by their keys' first byte.
+/// Finds where a text of the catalogue may stand, by the literals that its matches hold.
 struct ErrorKeyIndex: Sendable {
     private struct Key: Sendable {
         var literal: StaticString
         var texts: Range<Int>
     }
 
-    /// The keys that begin with a byte: a range of `keys`, which are sorted by their first byte.
-    private var ofByte: [Range<UInt16>]
+    /// One bit for each pair of bytes that a key begins with.
+    private var pairs: [UInt64]
+    /// The keys that begin with a byte: a range of `keys`.
+    private var ofByte: [Range<Int>]
+    /// Sorted so that a key stands before those that it begins with: it says more.
     private var keys: [Key]
     /// The indices of texts, those of a key together.
     private var texts: [Int]
 
-    /// An index of the keys of some texts.
-    init(_ entries: [ErrorText]) {
-        var byLiteral: [String: [Int]] = [:]
-        var literals: [(StaticString, String)] = []
-        for (index, entry) in entries.enumerated() {
-            for key in entry.keys {
-                if byLiteral["\(key)"] == nil { literals.append((key, "\(key)")) }
-                byLiteral["\(key)", default: []].append(index)
+    /// An index of the keys of a family's texts.
+    init(_ entries: [ErrorText], _ family: ErrorText.Family) {
+        var all: [(key: StaticString, text: Int)] = []
+        for (index, entry) in entries.enumerated() where entry.family == family {
+            for key in entry.keys { all.append((key, index)) }
+        }
+        guard !all.isEmpty else {
+            (pairs, ofByte, keys, texts) = ([], [], [], [])
+            return
+        }
+        all.sort {
+            switch Self.order($0.key, $1.key) {
+            case 0: $0.text < $1.text
+            case let order: order > 0
             }
         }
-        // Of keys that begin alike, the longer one first: its texts say more.
-        literals.sort { ($0.1.utf8.first ?? 0, -$0.1.utf8.count) < ($1.1.utf8.first ?? 0, -$1.1.utf8.count) }
-        ofByte = [Range<UInt16>](repeating: 0..<0, count: 256)
+        pairs = [UInt64](repeating: 0, count: 1 << 10)
+        ofByte = [Range<Int>](repeating: 0..<0, count: 256)
         keys = []
-        texts = []
-        for (literal, name) in literals {
-            let first = texts.count
-            texts += byLiteral[name] ?? []
-            let position = UInt16(keys.count)
-            let byte = Int(name.utf8.first ?? 0)
-            let lower = ofByte[byte].isEmpty ? position : ofByte[byte].lowerBound
-            ofByte[byte] = lower..<position + 1
-            keys.append(Key(literal: literal, texts: first..<texts.count))
+        texts = all.map(\.text)
+        for (position, entry) in all.enumerated() {
+            if let last = keys.last, Self.order(last.literal, entry.key) == 0 {
+                keys[keys.count - 1].texts = last.texts.lowerBound..<position + 1
+            } else {
+                append(Key(literal: entry.key, texts: position..<position + 1))
+            }
         }
     }
 
-    /// The texts that have a key at a position, as many as the catalogue gives one key.
-    func texts(at position: Int, in text: Span<UInt8>, _ limit: Int) -> ArraySlice<Int> {
-        for index in ofByte[Int(text[position])] {
-            let key = keys[Int(index)]
-            if ErrorBytes.starts(text, position, limit, key.literal) { return texts[key.texts] }
+    private mutating func append(_ key: Key) {
+        let bytes = unsafe key.literal.utf8Start
+        let (first, second) = unsafe (Int(bytes[0]), Int(bytes[1]))
+        let pair = first << 8 | second
+        pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+        let lower = ofByte[first].isEmpty ? keys.count : ofByte[first].lowerBound
+        ofByte[first] = lower..<keys.count + 1
+        keys.append(key)
+    }
+
+    /// How two literals are ordered: below, at or above 0.
+    private static func order(_ left: StaticString, _ right: StaticString) -> Int {
+        for index in 0..<min(left.utf8CodeUnitCount, right.utf8CodeUnitCount) {
+            let (one, other) = unsafe (left.utf8Start[index], right.utf8Start[index])
+            if one != other { return Int(one) - Int(other) }
         }
-        return []
+        return left.utf8CodeUnitCount - right.utf8CodeUnitCount
+    }
+
+    /// The next position from one on at which a key stands, and the texts that have it.
+    func next(
+        _ text: Span<UInt8>,
+        from start: Int,
+        to end: Int,
+        _ limit: Int
+    ) -> (position: Int, texts: ArraySlice<Int>)? {
+        guard start < end, limit - start >= 2 else { return nil }
+        var pair = Int(text[start])
+        for position in start..<min(end, limit - 1) {
+            pair = (pair << 8 | Int(text[position + 1])) & 0xFFFF
+            guard pairs[pair >> 6] >> UInt64(pair & 63) & 1 != 0 else { continue }
+            if let found = texts(at: position, in: text, limit) { return (position, found) }
+        }
+        return nil
+    }
+
+    private func texts(at position: Int, in text: Span<UInt8>, _ limit: Int) -> ArraySlice<Int>? {
+        for index in ofByte[Int(text[position])]
+        where ErrorBytes.starts(text, position, limit, keys[index].literal) {
+            return texts[keys[index].texts]
+        }
+        return nil
     }
 }

@@ -9,6 +9,7 @@ enum ErrorLead {
     ///   - text: The text.
     ///   - start: Where the error begins.
     ///   - floor: Where its line begins.
+    /// - Returns: `false` after words that go on into the error's.
     static func introduces(_ text: Span<UInt8>, _ start: Int, _ floor: Int) -> Bool {
         var end = start
         while end > floor, text[end - 1] == ASCII.space || text[end - 1] == ASCII.tab { end -= 1 }
@@ -25,6 +26,8 @@ enum ErrorLead {
     /// Whether a comment, a listing or a command begins a line that is no log line.
     static func isQuotation(_ text: Span<UInt8>, _ floor: Int, _ limit: Int) -> Bool {
         let start = ErrorBytes.skipBlanks(text, floor, limit)
+        // An error of xerrors prints its cause so, beneath its own frames.
+        if start == floor + 2, ErrorBytes.starts(text, floor, limit, "  - ") { return false }
         return quotations.contains { ErrorBytes.starts(text, start, limit, $0) }
     }
 
@@ -71,7 +74,8 @@ enum ErrorLead {
     /// Whether a letter is the end of an escape: `\t`, `\u001b[0m`.
     private static func isEscape(_ text: Span<UInt8>, _ end: Int, _ floor: Int) -> Bool {
         let letter = text[end - 1]
-        if letter == UInt8(ascii: "n") || letter == UInt8(ascii: "t") || letter == UInt8(ascii: "r") {
+        if letter == UInt8(ascii: "n") || letter == UInt8(ascii: "t") || letter == UInt8(ascii: "r")
+        {
             return end - 1 > floor && text[end - 2] == ASCII.backslash
         }
         guard letter == UInt8(ascii: "m") else { return false }

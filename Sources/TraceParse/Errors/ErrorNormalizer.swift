@@ -118,7 +118,8 @@ struct ErrorNormalizer {
     }
 
     private static let names: [StaticString] = [
-        "x509", "http2", "accept4", "tcp4", "tcp6", "udp4", "udp6", "ip4", "ip6", "HTTP/1.x", "pipe2",
+        "x509", "http2", "accept4", "tcp4", "tcp6", "udp4", "udp6", "ip4", "ip6", "HTTP/1.x",
+        "pipe2",
     ]
 
     private mutating func putVariable() {

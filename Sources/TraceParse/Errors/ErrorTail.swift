@@ -27,6 +27,7 @@ struct ErrorTail {
     ///   - text: The text.
     ///   - cause: Where the cause ends.
     ///   - limit: Where the text to look at ends.
+    /// - Returns: How far the error reaches, and whether anything else follows.
     static func read(_ text: Span<UInt8>, _ cause: Int, _ limit: Int) -> ErrorTail {
         var tail = ErrorTail(end: cause, stop: cause)
         var position = cause
@@ -110,9 +111,22 @@ struct ErrorTail {
             if text[end] == ASCII.leftParenthesis { depth += 1 }
             if text[end] == ASCII.rightParenthesis { depth -= 1 }
             end += 1
-            if depth == 0 { return end }
+            if depth == 0 { return isNumbering(text, position..<end, limit) ? nil : end }
         }
         return nil
+    }
+
+    /// Whether a number in brackets counts what follows it, as in `(1) attached stack trace`.
+    private static func isNumbering(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        _ limit: Int
+    ) -> Bool {
+        let open = ErrorBytes.skipBlanks(text, range.lowerBound, limit)
+        let digits = open + 1..<range.upperBound - 1
+        guard !digits.isEmpty, digits.allSatisfy({ text[$0].isDigit }) else { return false }
+        let word = range.upperBound + 1
+        return word < limit && text[word - 1] == ASCII.space && text[word].isLetter
     }
 
     private static func number(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int32? {
@@ -159,7 +173,9 @@ struct ErrorTail {
         _ limit: Int,
         cause: Int
     ) -> Bool {
-        guard position < limit, ErrorBytes.lineBreak(text, position, limit) == 0 else { return true }
+        guard position < limit, ErrorBytes.lineBreak(text, position, limit) == 0 else {
+            return true
+        }
         switch text[position] {
         case ASCII.nul, ASCII.escape, ASCII.less:
             return true
@@ -183,7 +199,8 @@ struct ErrorTail {
         if next == position { return touches(text, position, limit, cause: cause) }
         return text[next] == ASCII.leftBrace || text[next] == ASCII.leftBracket
             || text[next] == UInt8(ascii: "|") || text[next] == ASCII.less
-            || endOfKey(text, next, limit) != nil || beginsRecord(text, next, limit)
+            || text[next] == ASCII.escape || endOfKey(text, next, limit) != nil
+            || beginsRecord(text, next, limit)
     }
 
     /// Whether another record begins in the middle of a word, its line break lost.
@@ -197,6 +214,7 @@ struct ErrorTail {
         guard position == cause else { return beginsRecord(text, position, limit) }
         let byte = text[position]
         if byte.isDigit { return true }
+        if ErrorBytes.starts(text, position, limit, "(1) ") { return true }
         if byte.isUpperLetter { return text[position - 1].isLowerLetter }
         return byte.isLowerLetter
             && (beginsRecord(text, position, limit)
@@ -244,12 +262,14 @@ struct ErrorTail {
         if byte.isDigit {
             return isDate(text, position, limit) || isAccessLine(text, position, limit)
         }
+        if ErrorBytes.starts(text, position, limit, "error: ") { return true }
         if byte == ASCII.minus { return ErrorBytes.starts(text, position, limit, "- - [") }
         if byte == UInt8(ascii: "g") {
             return ErrorBytes.starts(text, position, limit, "goroutine ")
                 && ErrorBytes.endOfDigits(text, position + 10, limit) > position + 10
         }
-        return byte.isUpperLetter && (isMonth(text, position, limit) || isLevel(text, position, limit))
+        return byte.isUpperLetter
+            && (isMonth(text, position, limit) || isLevel(text, position, limit))
     }
 
     /// Whether a date and a time of day stand at a position: the header of a record.
@@ -284,7 +304,8 @@ struct ErrorTail {
         }
         let day = ErrorBytes.skipBlanks(text, position + 4, limit)
         let end = ErrorBytes.endOfDigits(text, day, limit)
-        return end > day && end + 3 < limit && text[end] == ASCII.space && text[end + 3] == ASCII.colon
+        return end > day && end + 3 < limit && text[end] == ASCII.space
+            && text[end + 3] == ASCII.colon
     }
 
     private static let months: [StaticString] = [

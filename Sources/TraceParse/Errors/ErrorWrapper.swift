@@ -27,7 +27,7 @@ struct ErrorWrapper {
     var language: Language?
     /// The error number in the wrapping, or -1.
     var number: Int32 = -1
-    /// Whether the number stands in brackets that the error's text ends (`(111: Connection refused)`).
+    /// Whether the number opens brackets that the error closes: `(111: Connection refused)`.
     var isBracketed = false
 
     /// Takes in the wrapping before a position.
@@ -43,6 +43,19 @@ struct ErrorWrapper {
             takeInSystemCall(text, start - 2, floor)
         }
         for _ in 0..<12 where !takeIn(text, floor) { return }
+    }
+
+    /// What this and a wrapper around it say together.
+    func inside(_ outer: ErrorWrapper) -> ErrorWrapper {
+        var both = self
+        both.start = outer.start
+        both.isAnnounced = isAnnounced || outer.isAnnounced
+        both.isHandshake = isHandshake || outer.isHandshake
+        both.operation = operation ?? outer.operation
+        both.peer = peer ?? outer.peer
+        both.client = client ?? outer.client
+        both.language = language ?? outer.language
+        return both
     }
 
     /// Takes in one more wrapper, and returns whether there was one.
@@ -166,7 +179,8 @@ struct ErrorWrapper {
         if ErrorBytes.ends(text, close, floor, " failed") { close -= 7 }
         guard close > floor, text[close - 1] == ASCII.rightParenthesis else { return false }
         var open = close - 1
-        while open > max(floor, close - 96), text[open - 1].isWord || text[open - 1] == ASCII.colon {
+        while open > max(floor, close - 96), text[open - 1].isWord || text[open - 1] == ASCII.colon
+        {
             open -= 1
         }
         guard open > floor, text[open - 1] == ASCII.leftParenthesis else { return false }
@@ -300,8 +314,13 @@ struct ErrorWrapper {
             client = endpoint
             announce(.go)
             return false
-        } else if ErrorBytes.ends(text, address, floor, "reading preface from client ") {
-            start = address - 28
+        } else if ErrorBytes.ends(
+            text,
+            address,
+            floor,
+            "http2: server: error reading preface from client "
+        ) {
+            start = address - 49
             peer = peer ?? endpoint
         } else {
             return false

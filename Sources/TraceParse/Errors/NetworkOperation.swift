@@ -25,14 +25,16 @@ package struct NetworkOperation: Equatable, Sendable {
 }
 
 /// What failed; the raw value is what an incident says.
-package enum OperationName: String, Sendable, CaseIterable {
+package enum OperationName: String, Sendable {
     case accept, close, dial, file, listen, lookup, open, proxyconnect, read, readfrom, route, set
     case write, writeto
     case rawControl = "raw-control"
     case rawRead = "raw-read"
     case rawWrite = "raw-write"
 
-    /// Which end a lone address is. Go prints the far end after `dial` and the near one otherwise:
+    /// Whether a lone address is that of the far end.
+    ///
+    /// Go prints the far end after `dial` and the near one otherwise:
     /// that of the listener, or of a socket that is connected to nobody.
     var loneAddressIsPeer: Bool { self == .dial || self == .proxyconnect }
 }

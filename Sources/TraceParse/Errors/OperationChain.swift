@@ -1,8 +1,8 @@
 /// The operations that are nested around an error's cause, and the innermost of them.
 ///
-/// `dial tcp: lookup db on 10.0.0.2:53: read udp 10.0.0.1:5->10.0.0.2:53: i/o timeout` is one chain:
-/// each operation begins where the reason of the one before it does. A lookup that failed stays the
-/// innermost one, whatever failed inside of it.
+/// `dial tcp: lookup db on 10.0.0.2:53: read udp 10.0.0.1:5->10.0.0.2:53: i/o timeout` is one
+/// chain: each operation begins where the reason of the one before it does. A lookup that failed
+/// stays the innermost one, whatever failed inside of it.
 struct OperationChain {
     /// The operation that an incident names.
     var innermost: NetworkOperation
@@ -29,13 +29,18 @@ struct OperationChain {
     ///   - text: The text.
     ///   - cause: Where the cause begins.
     ///   - floor: Where the text to look at begins.
+    /// - Returns: `nil` where the cause is no operation's reason.
     static func around(_ text: Span<UInt8>, cause: Int, floor: Int) -> OperationChain? {
         var chain: OperationChain?
         var position = floor
         while position < cause {
-            guard
+            guard OperationParser.beginsWord(text, position, floor),
                 let found = OperationParser.operation(
-                    text, at: position, floor: floor, limit: cause)
+                    text,
+                    at: position,
+                    floor: floor,
+                    limit: cause
+                )
             else {
                 position += 1
                 continue
@@ -55,6 +60,62 @@ struct OperationChain {
         if !isLookup { innermost = next }
         hasAddress = hasAddress || next.hasAddress || next.name == .lookup
         reason = next.reason
+    }
+
+    // MARK: Single operations
+
+    /// The operation in which a hit stands, the deepest of those that begin there.
+    static func operation(
+        _ text: Span<UInt8>,
+        around hit: Int,
+        _ line: Range<Int>
+    ) -> NetworkOperation? {
+        let limit = line.upperBound
+        var position = hit
+        if ErrorBytes.starts(text, hit, limit, ErrorCatalogue.operationAnchor) {
+            while position > line.lowerBound,
+                text[position - 1].isLetter || text[position - 1] == ASCII.minus
+            {
+                position -= 1
+            }
+            if ErrorBytes.ends(text, hit, line.lowerBound, "socks connect") { position = hit - 13 }
+        } else if !ErrorBytes.starts(text, hit, limit, ErrorCatalogue.socketAnchor) {
+            return nil
+        }
+        var found: NetworkOperation?
+        for _ in 0..<8 {
+            guard
+                let next = OperationParser.operation(
+                    text,
+                    at: position,
+                    floor: line.lowerBound,
+                    limit: limit
+                )
+            else { break }
+            found = next
+            position = next.reason
+        }
+        return found
+    }
+
+    /// The last operation in a message.
+    static func lastOperation(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>
+    ) -> NetworkOperation? {
+        var found: NetworkOperation?
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let next = OperationParser.operation(
+                text,
+                at: position,
+                floor: range.lowerBound,
+                limit: range.upperBound
+            )
+            found = next ?? found
+            position = next?.reason ?? position + 1
+        }
+        return found
     }
 
     /// Whether what stands between two parts of an error can belong to it: no quotation, no field,

@@ -16,25 +16,25 @@
 ///
 /// The near end is always printed first, whether data went out or came in.
 enum OperationParser {
-    /// Reads the operation whose name begins at a position, or `nil`.
+    /// Reads the operation whose name begins at a position.
     ///
     /// - Parameters:
     ///   - text: The text.
     ///   - position: Where a word begins.
     ///   - floor: Where the text to look at begins.
     ///   - limit: Where it ends.
+    /// - Returns: The operation, or `nil` where the text there is none.
     static func operation(
         _ text: Span<UInt8>,
         at position: Int,
         floor: Int,
         limit: Int
     ) -> NetworkOperation? {
-        guard position < limit, beginsOperation[Int(text[position])],
-            position == floor || !continuesWord(text[position - 1])
-        else { return nil }
+        guard position < limit, beginsWord(text, position, floor) else { return nil }
         if ErrorBytes.starts(text, position, limit, "lookup ") {
             return lookup(text, position, floor, limit)
         }
+        guard namesTarget(text, position, limit) else { return nil }
         for (word, name) in names
         where ErrorBytes.starts(text, position, limit, word) {
             let after = position + word.utf8CodeUnitCount
@@ -42,6 +42,16 @@ enum OperationParser {
             if let found = pathOperation(text, name, position, after, limit) { return found }
         }
         return nil
+    }
+
+    /// Whether a word begins at a position that could name an operation.
+    @inline(__always)
+    static func beginsWord(_ text: Span<UInt8>, _ position: Int, _ floor: Int) -> Bool {
+        guard text[position].isLowerLetter else { return false }
+        guard position > floor else { return true }
+        let before = text[position - 1]
+        return !before.isLetter && before != ASCII.underscore && before != ASCII.minus
+            && before != ASCII.dot
     }
 
     /// The operation that a system call's name stands for, where it is known.
@@ -55,6 +65,22 @@ enum OperationParser {
         return nil
     }
 
+    /// Whether a network, a path or a proxy's `connect` may follow the word at a position: that
+    /// passes most words over.
+    private static func namesTarget(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Bool {
+        var end = position + 1
+        let most = min(limit - 1, position + 13)
+        while end < most, text[end].isLowerLetter || text[end] == ASCII.minus { end += 1 }
+        guard end < most, text[end] == ASCII.space else { return false }
+        switch text[end + 1] {
+        case UInt8(ascii: "t"), UInt8(ascii: "u"), UInt8(ascii: "i"), UInt8(ascii: "p"),
+            UInt8(ascii: "v"), UInt8(ascii: "c"), ASCII.slash, UInt8(ascii: "|"), ASCII.dot:
+            return true
+        case let byte:
+            return byte.isUpperLetter
+        }
+    }
+
     // MARK: Networks
 
     private static func networkOperation(
@@ -66,8 +92,11 @@ enum OperationParser {
     ) -> NetworkOperation? {
         guard let network = network(text, position, limit) else { return nil }
         var found = NetworkOperation(
-            name, range: start..<network.upperBound, reason: limit,
-            transport: .printed(network))
+            name,
+            range: start..<network.upperBound,
+            reason: limit,
+            transport: .printed(network)
+        )
         let after = network.upperBound
         if let reason = endOfColon(text, after, limit) {
             found.reason = reason
@@ -256,8 +285,10 @@ enum OperationParser {
         }
         guard let reason = endOfColon(text, end, limit) else { return nil }
         // `cache lookup failed: EOF` is no lookup of a name.
-        guard hasServer || dots > 0 || ErrorBytes.ends(text, start, floor, ": ") && !name.isEmpty
-                && !ErrorBytes.starts(text, name.lowerBound, limit, "failed:")
+        guard
+            hasServer || dots > 0
+                || ErrorBytes.ends(text, start, floor, ": ") && !name.isEmpty
+                    && !ErrorBytes.starts(text, name.lowerBound, limit, "failed:")
         else { return nil }
         return NetworkOperation(.lookup, range: start..<end, reason: reason)
     }
@@ -280,7 +311,11 @@ enum OperationParser {
         while end < min(limit, position + longestPath) {
             if let reason = endOfColon(text, end, limit) {
                 return NetworkOperation(
-                    name, range: start..<end, reason: reason, transport: isPipe ? .pipe : .file)
+                    name,
+                    range: start..<end,
+                    reason: reason,
+                    transport: isPipe ? .pipe : .file
+                )
             }
             guard text[end] != ASCII.newline, text[end] != ASCII.quote else { return nil }
             end += 1
@@ -298,13 +333,9 @@ enum OperationParser {
             && text[position + 1] == ASCII.space ? position + 2 : nil
     }
 
-    private static func continuesWord(_ byte: UInt8) -> Bool {
-        byte.isLetter || byte == ASCII.underscore || byte == ASCII.minus || byte == ASCII.dot
-    }
-
     // MARK: Words
 
-    /// Each with its space; a longer word before the one that it begins with.
+    /// Each with its space.
     private static let names: [(StaticString, OperationName)] = [
         ("accept ", .accept), ("close ", .close), ("dial ", .dial), ("file ", .file),
         ("listen ", .listen), ("open ", .open), ("openat ", .open),
@@ -329,12 +360,6 @@ enum OperationParser {
         ("acceptex", .accept), ("bind", .listen), ("listen", .listen), ("open", .open),
         ("openat", .open), ("close", .close), ("getaddrinfow", .lookup),
     ]
-
-    private static let beginsOperation: [Bool] = {
-        var table = [Bool](repeating: false, count: 256)
-        for byte in "acdfloprsw".utf8 { table[Int(byte)] = true }
-        return table
-    }()
 }
 
 extension UInt8 {

@@ -1,10 +1,26 @@
 /// Reads the words that a program itself puts before an error: `sync failed`, `read body`.
 enum OwnWords {
+    /// Where the words begin that stand before an error: `sync failed: read body: `.
+    static func start(_ text: Span<UInt8>, before error: Int, _ floor: Int) -> Int {
+        var start = error
+        for _ in 0..<6 {
+            guard ErrorBytes.ends(text, start, floor, ": "),
+                let phrase = phrase(text, before: start - 2, floor)
+            else { break }
+            start = phrase
+        }
+        return start
+    }
+
     /// Where the phrase begins that ends at a position, or `nil` where none does.
     ///
     /// The line's header is no part of it: what holds the digits of a time, a level, an address or
     /// the value of a field.
-    static func before(_ text: Span<UInt8>, _ end: Int, _ floor: Int) -> Int? {
+    private static func phrase(
+        _ text: Span<UInt8>,
+        before end: Int,
+        _ floor: Int
+    ) -> Int? {
         var start = end
         let most = max(floor, end - 80)
         while start > most, text[start - 1].isPhrase { start -= 1 }

@@ -5,9 +5,6 @@ private import CPCRE2
 /// The compiled code never changes, so threads may share it.
 @safe
 package final class Pattern: @unchecked Sendable {
-    /// The pattern as it was given.
-    package let expression: String
-
     /// The compiled code, which lives as long as the pattern.
     let code: OpaquePointer
 
@@ -31,15 +28,24 @@ package final class Pattern: @unchecked Sendable {
         let bytes = Array(expression.utf8)
         let compiled = unsafe bytes.withUnsafeBufferPointer { buffer in
             unsafe pcre2_compile_8(
-                buffer.baseAddress, buffer.count, options, &number, &offset, nil)
+                buffer.baseAddress,
+                buffer.count,
+                options,
+                &number,
+                &offset,
+                nil
+            )
         }
         guard let compiled = unsafe compiled else {
             throw PatternError(
-                name: name, code: Int(number), offset: offset, reason: Self.reason(of: number))
+                name: name,
+                code: Int(number),
+                offset: offset,
+                reason: Self.reason(of: number)
+            )
         }
         // Where there is no compiler for this processor, PCRE2 interprets the pattern.
         _ = unsafe pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
-        self.expression = expression
         unsafe self.code = compiled
     }
 
@@ -51,7 +57,10 @@ package final class Pattern: @unchecked Sendable {
     static func reason(of number: Int32) -> String {
         let text = unsafe [UInt8](unsafeUninitializedCapacity: 256) { buffer, count in
             let written = unsafe pcre2_get_error_message_8(
-                number, buffer.baseAddress, buffer.count)
+                number,
+                buffer.baseAddress,
+                buffer.count
+            )
             count = max(0, Int(written))
         }
         return String(decoding: text, as: UTF8.self)

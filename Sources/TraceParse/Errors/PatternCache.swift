@@ -1,46 +1,73 @@
-/// The catalogue's patterns as one thread uses them: each compiled when a text first needs it.
+/// The catalogue as one thread uses it: each pattern compiled when a text first needs it.
 struct PatternCache: ~Copyable {
-    var matcher = Matcher()
-    private let index: ErrorKeyIndex
-    private var patterns: [Pattern?]
-    private var clientPattern: Pattern?
-
-    init() {
-        index = ErrorCatalogue.index
-        patterns = [Pattern?](repeating: nil, count: ErrorCatalogue.entries.count)
+    /// A text of the catalogue, where it stands.
+    struct Match {
+        /// Which text.
+        var text: Int
+        /// Where it stands.
+        var range: Range<Int>
     }
 
-    /// The text of the catalogue that has a key at a position and matches around it.
+    var matcher = Matcher()
+    /// The catalogue's texts, from the first search on.
+    private(set) var entries: [ErrorText] = []
+    private var network = ErrorKeyIndex([], .network)
+    private var faults = ErrorKeyIndex([], .fault)
+    private var patterns: [Pattern?] = []
+    private var clientPattern: Pattern?
+
+    /// A log without an error needs no catalogue.
+    private mutating func prepare() {
+        entries = ErrorCatalogue.entries
+        network = ErrorKeyIndex(entries, .network)
+        faults = ErrorKeyIndex(entries, .fault)
+        patterns = [Pattern?](repeating: nil, count: entries.count)
+    }
+
+    /// The next text of the catalogue whose key begins between two positions.
     ///
     /// - Parameters:
-    ///   - text: The text.
-    ///   - position: Where the key begins.
-    ///   - scope: The part of the text that the match may lie in.
     ///   - family: Which texts to look for.
-    mutating func match(
+    ///   - text: The text.
+    ///   - start: The first position.
+    ///   - end: The position after the last.
+    ///   - scope: The part of the text that the match may lie in.
+    /// - Returns: The first that matches, or `nil`.
+    mutating func next(
+        _ family: ErrorText.Family,
         _ text: Span<UInt8>,
-        at position: Int,
-        _ scope: Range<Int>,
-        _ family: ErrorText.Family
-    ) -> (Int, Range<Int>)? {
-        for index in index.texts(at: position, in: text, scope.upperBound)
-        where ErrorCatalogue.entries[index].family == family {
-            if let range = match(text, of: index, around: position, scope) {
-                return (index, range)
+        from start: Int,
+        to end: Int,
+        _ scope: Range<Int>
+    ) -> Match? {
+        if entries.isEmpty { prepare() }
+        var position = start
+        while true {
+            let found =
+                family == .network
+                ? network.next(text, from: position, to: end, scope.upperBound)
+                : faults.next(text, from: position, to: end, scope.upperBound)
+            guard let found else { return nil }
+            for entry in found.texts {
+                if let range = match(text, of: entry, around: found.position, scope) {
+                    return Match(text: entry, range: range)
+                }
             }
+            position = found.position + 1
         }
-        return nil
     }
 
     /// The address in the first field of a range that names a client.
     mutating func client(_ text: Span<UInt8>, _ range: Range<Int>) -> EndpointRange? {
+        guard !range.isEmpty else { return nil }
         if clientPattern == nil {
             clientPattern = try? Pattern(ClientFinder.fieldPattern, ignoresCase: true)
         }
         guard let clientPattern else { return nil }
         var start = range.lowerBound
         for _ in 0..<8 {
-            guard let found = try? matcher.firstMatch(of: clientPattern, in: text, range, from: start)
+            guard
+                let found = try? matcher.firstMatch(of: clientPattern, in: text, range, from: start)
             else { return nil }
             if let address = EndpointReader.address(text, found.lowerBound, range.upperBound) {
                 return address.endpoint
@@ -84,7 +111,10 @@ struct PatternCache: ~Copyable {
 
     private mutating func pattern(_ index: Int) -> Pattern? {
         if let pattern = patterns[index] { return pattern }
-        let compiled = try? Pattern(ErrorCatalogue.entries[index].pattern, ignoresCase: true)
+        let compiled = try? Pattern(
+            ErrorCatalogue.expression(of: entries[index]),
+            ignoresCase: true
+        )
         patterns[index] = compiled
         return compiled
     }

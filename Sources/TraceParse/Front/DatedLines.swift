@@ -8,10 +8,13 @@ struct DatedLines {
     private var last: TimestampReading?
     private var searchedTo = 0
 
-    /// The timestamp of the last dated line that begins within reach before a position. Each byte
-    /// is searched once.
+    /// The timestamp of the last dated line that begins within reach before a position.
+    ///
+    /// Each byte is searched once.
     mutating func before(
-        _ text: Span<UInt8>, _ position: Int, _ times: TimestampReader
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ times: TimestampReader
     ) -> TimestampReading? {
         let floor = max(0, position - Self.reach)
         if let found = search(text, max(floor, min(searchedTo, position))..<position, times) {
@@ -32,12 +35,17 @@ struct DatedLines {
     }
 
     private func search(
-        _ text: Span<UInt8>, _ range: Range<Int>, _ times: TimestampReader
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        _ times: TimestampReader
     ) -> TimestampReading? {
         var lineEnd = range.upperBound
         while lineEnd > range.lowerBound {
             let newline = ByteScan.lastIndex(
-                of: ASCII.newline, in: text, range.lowerBound..<lineEnd)
+                of: ASCII.newline,
+                in: text,
+                range.lowerBound..<lineEnd
+            )
             let start = newline.map { $0 + 1 } ?? range.lowerBound
             if let time = lastTime(text, start..<lineEnd, times) { return time }
             lineEnd = newline ?? range.lowerBound
@@ -47,15 +55,22 @@ struct DatedLines {
 
     /// The time of a line, or of its last record where its line breaks were lost.
     private func lastTime(
-        _ text: Span<UInt8>, _ line: Range<Int>, _ times: TimestampReader
+        _ text: Span<UInt8>,
+        _ line: Range<Int>,
+        _ times: TimestampReader
     ) -> TimestampReading? {
         let prefix = line.lowerBound..<min(line.upperBound, line.lowerBound + Self.prefix)
         guard var time = times.first(in: text, prefix) else { return nil }
         while time.range.upperBound < line.upperBound,
             let next = times.nextRecordStart(
-                text, time.range.upperBound..<line.upperBound, like: time.format),
+                text,
+                time.range.upperBound..<line.upperBound,
+                like: time.format
+            ),
             let later = times.first(
-                in: text, next..<min(line.upperBound, next + Self.prefix))
+                in: text,
+                next..<min(line.upperBound, next + Self.prefix)
+            )
         {
             time = later
         }

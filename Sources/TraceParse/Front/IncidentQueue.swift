@@ -21,7 +21,7 @@ struct IncidentQueue: ~Copyable {
     /// Takes a record back that became no incident.
     mutating func recycle(_ record: consuming IncidentRecord) {
         record.removeAll()
-        if spare.count < 4 { spare.append(record) }
+        if spare.count < 8 { spare.append(record) }
     }
 
     /// Adds an incident that is whole.
@@ -33,7 +33,8 @@ struct IncidentQueue: ~Copyable {
     ///
     /// - Returns: How many.
     mutating func release(
-        upTo offset: Int, _ receive: (borrowing IncidentRecord) -> Void
+        upTo offset: Int,
+        _ receive: (borrowing IncidentRecord) -> Void
     ) -> Int {
         var released = 0
         while first < waiting.count,

@@ -4,7 +4,7 @@ extension LogReader {
     /// A panic that ended its process or its test, or that a recovery logged.
     mutating func lookAtPanic(_ text: Span<UInt8>, _ position: Int, _ end: Int) {
         let place = place(text, of: position)
-        let said = read(text, after: position + 7, place, end, isPanic: true)
+        var said = read(text, after: position + 7, place, end, isPanic: true)
         if said.header == nil {
             if lookAtPrettyStack(text, position, said, end) { return }
             guard place.isAtLineStart, said.messages.first?.isEmpty == false else {
@@ -13,13 +13,19 @@ extension LogReader {
             }
         }
         begin(text, at: startOfPanic(text, position, place, said), said, end)
-        if place.record.time != nil, place.isLogPrefix {
+        if place.isRecovery {
+            take(text, place.record)
+            open?.kind = .recoveredPanic
+            said.messages = said.messages.map { AnnouncedText.value(text, $0) }
+        } else if place.record.time != nil, place.isLogPrefix {
             take(text, place.record)
             open?.kind = nil
         } else {
             open?.kind = .panic
             open?.messageStart = position + 7
         }
+        takeField(text, place, before: position)
+        if place.record.isJSON { take(text, place.record) }
         record.language = .go
         takeMessages(text, said)
         if record.errorClass == nil { record.errorClass = .explicitPanic }
@@ -35,6 +41,8 @@ extension LogReader {
         var isAtLineStart: Bool
         /// Whether nothing but a timestamp, a level and the like stands before it.
         var isLogPrefix: Bool
+        /// Whether the words before it are those of a recovery.
+        var isRecovery: Bool
     }
 
     mutating func place(_ text: Span<UInt8>, of position: Int) -> Place {
@@ -42,8 +50,9 @@ extension LogReader {
         let begin = max(lineStart, floor)
         let found = finder.find(text, around: position, floor: begin, before: position + 1)
         var before = position
-        while before > found.range.lowerBound, text[before - 1] == ASCII.space
-            || text[before - 1] == ASCII.tab
+        while before > found.range.lowerBound,
+            text[before - 1] == ASCII.space
+                || text[before - 1] == ASCII.tab
         {
             before -= 1
         }
@@ -53,7 +62,12 @@ extension LogReader {
             lineStart: lineStart,
             indent: indent(text, isFirst ? before : found.range.lowerBound, position),
             isAtLineStart: isFirst && beginsLine(text, before, lineStart),
-            isLogPrefix: isLogPrefix(text, found.textStart..<max(found.textStart, before))
+            isLogPrefix: isLogPrefix(text, found.textStart..<max(found.textStart, before)),
+            isRecovery: AnnouncedText.isRecovery(
+                text,
+                before: position,
+                after: found.range.lowerBound
+            )
         )
     }
 
@@ -87,12 +101,22 @@ extension LogReader {
     }
 
     private mutating func read(
-        _ text: Span<UInt8>, after start: Int, _ place: Place, _ end: Int, isPanic: Bool
+        _ text: Span<UInt8>,
+        after start: Int,
+        _ place: Place,
+        _ end: Int,
+        isPanic: Bool
     ) -> GoPanicText {
         // A search that ran to its limit needs no other within the same bytes.
         let limit = start < noHeaderBefore ? min(end, start + 4096) : end
         let said = GoPanicText.read(
-            text, at: start, indent: place.indent, before: limit, isPanic: isPanic, times: times)
+            text,
+            at: start,
+            indent: place.indent,
+            before: limit,
+            isPanic: isPanic,
+            times: times
+        )
         if said.ranToLimit, limit == end || start + GoPanicText.longest <= limit {
             noHeaderBefore = max(noHeaderBefore, min(limit, start + GoPanicText.longest) - 4096)
         }
@@ -101,10 +125,13 @@ extension LogReader {
 
     /// A panic begins with the line of `log.Panic` that says the same, where one stands before it.
     private mutating func startOfPanic(
-        _ text: Span<UInt8>, _ position: Int, _ place: Place, _ said: GoPanicText
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ place: Place,
+        _ said: GoPanicText
     ) -> Int {
-        let start = place.isLogPrefix && place.record.time != nil
-            ? place.record.range.lowerBound : position
+        let isLogged = place.isRecovery || place.isLogPrefix && place.record.time != nil
+        let start = isLogged ? place.record.range.lowerBound : position
         guard let message = said.messages.first, !message.isEmpty, message.count <= 1024 else {
             return start
         }
@@ -114,7 +141,9 @@ extension LogReader {
 
     /// The start of the record just before a panic whose text ends in the panic's message.
     private mutating func twin(
-        _ text: Span<UInt8>, of message: Range<Int>, endingBefore position: Int
+        _ text: Span<UInt8>,
+        of message: Range<Int>,
+        endingBefore position: Int
     ) -> Int? {
         let stop = GoPanicText.trimmed(text, max(floor, position - 64)..<position).upperBound
         guard stop - message.count >= floor,
@@ -122,7 +151,11 @@ extension LogReader {
         else { return nil }
         let lineStart = lines.start(text, of: stop)
         let twin = finder.find(
-            text, around: stop - 1, floor: max(floor, lineStart), before: position)
+            text,
+            around: stop - 1,
+            floor: max(floor, lineStart),
+            before: position
+        )
         guard twin.time != nil else { return nil }
         take(text, twin)
         return twin.range.lowerBound
@@ -141,15 +174,14 @@ extension LogReader {
             return
         }
         let said = read(text, after: address + 2, place, end, isPanic: false)
+        take(text, place.record)
         begin(text, at: place.record.range.lowerBound, said, end)
         let isServer =
             text.has("http: ", endingAt: position, after: 0)
             || text.has("http2: ", endingAt: position, after: 0)
         open?.kind = isServer ? .httpPanic : .recoveredPanic
-        open?.isInField = place.record.isJSON
-        open?.isJSON = place.record.isJSON
+        takeField(text, place, before: position)
         record.language = .go
-        take(text, place.record)
         record.client = endpoint(text, addressStart..<address)
         takeMessages(text, said)
         if record.errorClass == nil { record.errorClass = .explicitPanic }
@@ -196,8 +228,9 @@ extension LogReader {
             let lineEnd = GoPanicText.trimmed(text, max(floor, start - 8)..<start).upperBound
             guard lineEnd < start, lineEnd > floor else { return start }
             let line = max(floor, lines.start(text, of: lineEnd))
-            guard text.has("runtime: ", at: line, before: lineEnd)
-                || text.has("unexpected fault address ", at: line, before: lineEnd)
+            guard
+                text.has("runtime: ", at: line, before: lineEnd)
+                    || text.has("unexpected fault address ", at: line, before: lineEnd)
             else { return start }
             start = line
         }
@@ -213,7 +246,11 @@ extension LogReader {
     mutating func lookAtSignal(_ text: Span<UInt8>, _ position: Int, _ end: Int) {
         guard
             let signal = GoSignal.readHeader(
-                text, programCounter: position, after: floor, before: end)
+                text,
+                programCounter: position,
+                after: floor,
+                before: end
+            )
         else { return }
         let place = place(text, of: signal.range.lowerBound)
         let said = read(text, after: signal.range.upperBound, place, end, isPanic: false)
@@ -230,12 +267,21 @@ extension LogReader {
             lineEnd += 1
         }
         record.message = record.append(
-            text, GoPanicText.trimmed(text, signal.name.lowerBound..<lineEnd))
+            text,
+            GoPanicText.trimmed(text, signal.name.lowerBound..<lineEnd)
+        )
         record.hasMessage = true
         readOn(text, said, end)
     }
 
     // MARK: - What they share
+
+    /// Notes whether an announcement stands in a record's field, whose rest then tells more.
+    private mutating func takeField(_ text: Span<UInt8>, _ place: Place, before position: Int) {
+        open?.isJSON = place.record.isJSON
+        let isInField = place.record.isJSON || endsInOpenQuote(text, before: position)
+        open?.isInField = isInField
+    }
 
     /// Opens an incident.
     mutating func begin(_ text: Span<UInt8>, at start: Int, _ said: GoPanicText, _ end: Int) {

@@ -5,8 +5,7 @@ extension LogReader {
         open = nil
         trace.settle(&record)
         statistics.unparsed += trace.unparsed
-        let leading = leadingGoroutine()
-        if let leading { GoOwnership.markLeading(&record, in: record.goroutines[leading]) }
+        let leading = GoOwnership.markLeading(&record)
         record.kind = incident.kind ?? kind(of: incident, leading)
         if record.errorClass == nil { record.errorClass = classWithoutText(incident) }
         record.layout = trace.layouts.layout(inJSON: incident.isJSON) ?? layoutOfLine(incident)
@@ -34,30 +33,12 @@ extension LogReader {
         record.byteEnd = base + range.upperBound
     }
 
-    /// The goroutine that failed: the first that is one of the program's.
-    private func leadingGoroutine() -> Int? {
-        let text = record.arena.span
-        let candidates = record.goroutines.indices.filter { index in
-            let goroutine = record.goroutines[index]
-            return !goroutine.isAncestor && goroutine.frameCount > 0
-                && !text.same("runtime stack", as: goroutine.state.range)
-        }
-        return candidates.prefix(64).first { index in
-            record.goroutines[index].frames.contains { GoOwnership.isOwn(text, record.frames[$0]) }
-        } ?? candidates.first ?? record.goroutines.indices.first
-    }
-
     /// A trace that a log line announced is a recovered panic where its frames show one; else it
     /// is the stack of an error, or a dump.
     private func kind(of incident: OpenIncident, _ leading: Int?) -> IncidentKind {
-        let text = record.arena.span
-        let panicked =
-            leading.map { index in
-                record.goroutines[index].frames.contains {
-                    GoOwnership.isPanic(text, record.frames[$0].function.range)
-                }
-            } ?? false
-        if panicked { return .recoveredPanic }
+        if let leading, GoOwnership.lastPanic(record, in: record.goroutines[leading]) != nil {
+            return .recoveredPanic
+        }
         return incident.hasError ? .error : .goroutineDump
     }
 

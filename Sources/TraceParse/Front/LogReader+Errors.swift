@@ -8,14 +8,18 @@ extension LogReader {
         {
             return
         }
+        guard !prose.isFull(at: base + position) else { return }
         let lineStart = lines.start(text, of: position)
-        let found = finder.find(
-            text, around: position, floor: max(lineStart, floor), before: end)
-        guard
-            let reading = errors.readRecord(
-                text, found.range, hit: position, isLogLine: isLogLine(text, found))
+        var found = finder.find(
+            text,
+            around: position,
+            floor: max(lineStart, floor),
+            before: end
+        )
+        guard let reading = readError(text, found, position)
         else {
-            statistics.mentions += 1
+            if errors.isMention { statistics.mentions += 1 }
+            prose.note(base + position, recordEnd: base + found.range.upperBound)
             return
         }
         if let stack = stack(text, after: reading, in: found, end) {
@@ -24,24 +28,95 @@ extension LogReader {
         }
         if let bare = bareStack(text, after: reading, in: found, end) {
             beginTrace(
-                text, found, reading,
-                Stack(position: bare.start, isInField: isInField(text, found, bare.start)))
+                text,
+                found,
+                reading,
+                Stack(position: bare.start, isInField: isInField(text, found, bare.start))
+            )
             store(text, bare)
             finishBare(text, bare, end)
             return
+        }
+        if let next = startOfTwin(text, of: found, after: reading) {
+            found.range = found.range.lowerBound..<next
         }
         cursor = max(position + 1, found.range.upperBound)
         if isRepeated(text, found, reading) { return }
         takeError(text, found, reading)
     }
 
-    /// A line of a dated record: its own, or one that continues it.
-    private func isLogLine(_ text: Span<UInt8>, _ found: LogRecord) -> Bool {
-        found.isLogLine
+    private mutating func readError(
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ position: Int
+    ) -> ErrorReading? {
+        let reading = errors.readRecord(
+            text,
+            found.range,
+            hit: position,
+            isLogLine: found.isLogLine
+        )
+        guard reading == nil, errors.isMention, !found.isLogLine else { return reading }
+        return readLastOfSeveral(text, found, position)
+    }
+
+    /// Reads a line that is an error and nothing else, below the line of a log: the last of several
+    /// that were joined, each of which is printed on a line of its own.
+    private mutating func readLastOfSeveral(
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ position: Int
+    ) -> ErrorReading? {
+        let line = found.range
+        guard line.lowerBound == position || line.lowerBound + 1 == position, line.count <= 128,
+            line.lowerBound > floor, text[line.lowerBound - 1] == ASCII.newline,
+            let reading = errors.readRecord(text, line, hit: position, isLogLine: true),
+            reading.core == line, isBelowLogLine(text, line.lowerBound)
+        else { return nil }
+        return reading
+    }
+
+    private func isBelowLogLine(_ text: Span<UInt8>, _ start: Int) -> Bool {
+        let end = start - 1
+        let reach = max(floor, end - RecordFinder.reach)
+        guard end > reach else { return false }
+        let newline = ByteScan.lastIndex(of: ASCII.newline, in: text, reach..<end)
+        let above = newline.map { $0 + 1 } ?? reach
+        guard above < end else { return false }
+        let record = finder.find(text, around: end, floor: above, before: end)
+        return record.isLogLine && !record.isJSON
+    }
+
+    /// Where the next record begins in a record without a time whose line breaks were lost: right
+    /// after the error, with the very words that this one begins with.
+    ///
+    ///     record = word ": " … error [ SP ] word ": " …
+    private func startOfTwin(
+        _ text: Span<UInt8>,
+        of found: LogRecord,
+        after reading: ErrorReading
+    ) -> Int? {
+        guard found.time == nil, !found.isJSON else { return nil }
+        var start = found.range.lowerBound
+        while start < reading.core.lowerBound, text[start].isWhitespace { start += 1 }
+        var end = start
+        while end < reading.core.lowerBound, end - start < 32, text[end].isWord { end += 1 }
+        guard end > start, end < reading.core.lowerBound, text[end] == ASCII.colon else {
+            return nil
+        }
+        var next = reading.core.upperBound
+        if next < found.range.upperBound, text[next] == ASCII.space { next += 1 }
+        let head = start..<end + 1
+        guard next + head.count < found.range.upperBound,
+            text.same(next..<next + head.count, head)
+        else { return nil }
+        return next
     }
 
     private mutating func takeError(
-        _ text: Span<UInt8>, _ found: LogRecord, _ reading: ErrorReading
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ reading: ErrorReading
     ) {
         record.kind = .error
         record.message = MessageText.append(text, reading.expression, to: &record)
@@ -80,17 +155,34 @@ extension LogReader {
     }
 
     private func stack(
-        _ text: Span<UInt8>, after reading: ErrorReading, in found: LogRecord, _ end: Int
+        _ text: Span<UInt8>,
+        after reading: ErrorReading,
+        in found: LogRecord,
+        _ end: Int
     ) -> Stack? {
         let inside = reading.cause.upperBound..<found.range.upperBound
         if let header = firstHeader(text, inside, end) {
             return Stack(position: header, isInField: isInField(text, found, header))
         }
         let gap = Gap(text, at: found.range.upperBound, before: end)
-        guard gap.breaks <= 1, GoHeader.read(text, at: gap.end, before: end) != nil else {
-            return nil
-        }
-        return Stack(position: gap.end, isInField: isInField(text, found, gap.end))
+        guard gap.breaks <= 1 else { return nil }
+        let start = afterSameTime(text, found, gap.end, end) ?? gap.end
+        guard GoHeader.read(text, at: start, before: end) != nil else { return nil }
+        return Stack(position: start, isInField: isInField(text, found, start))
+    }
+
+    /// After the time of a record that says nothing but a stack, where it is printed with a record
+    /// before it: a recovery logs the error, then the stack.
+    private func afterSameTime(
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ position: Int,
+        _ end: Int
+    ) -> Int? {
+        guard let time = found.time,
+            let next = finder.time(text, at: position, before: end), time.isAlike(next)
+        else { return nil }
+        return Gap(text, at: next.range.upperBound, before: end).end
     }
 
     private func isInField(_ text: Span<UInt8>, _ found: LogRecord, _ position: Int) -> Bool {
@@ -99,20 +191,41 @@ extension LogReader {
 
     /// A stack without headers in the error's record, or on the lines just after it.
     private func bareStack(
-        _ text: Span<UInt8>, after reading: ErrorReading, in found: LogRecord, _ end: Int
+        _ text: Span<UInt8>,
+        after reading: ErrorReading,
+        in found: LogRecord,
+        _ end: Int
     ) -> GoBareStack? {
         let stop = found.range.upperBound
         if found.isJSON {
             for key in ["\"func\":\"", "func&#34;:", "func&quot;:"] as [StaticString] {
                 guard let place = text.firstRange(of: key, in: found.range) else { continue }
                 return GoBareStack.readObjects(
-                    text, at: startOfKey(text, place.lowerBound), before: end)
+                    text,
+                    at: startOfKey(text, place.lowerBound),
+                    before: end
+                )
             }
             return bareStack(text, in: reading.cause.upperBound..<stop, after: floor, end)
         }
         let gap = Gap(text, at: stop, before: end)
-        guard gap.breaks <= 1 else { return nil }
-        return GoBareStack.read(text, at: gap.end, before: end)
+        if gap.breaks <= 1, let stack = GoBareStack.read(text, at: gap.end, before: end) {
+            return stack
+        }
+        return joinedStack(text, after: reading.cause.upperBound, before: stop)
+    }
+
+    /// A stack that stands in its error's line, since the line breaks were lost.
+    private func joinedStack(
+        _ text: Span<UInt8>,
+        after cause: Int,
+        before stop: Int
+    ) -> GoBareStack? {
+        let near = cause..<min(stop, cause + 1024)
+        guard let stack = bareStack(text, in: near, after: cause, stop),
+            text.firstRange(of: "panic: ", in: cause..<stack.start) == nil
+        else { return nil }
+        return stack
     }
 
     private func firstHeader(_ text: Span<UInt8>, _ range: Range<Int>, _ end: Int) -> Int? {
@@ -129,7 +242,10 @@ extension LogReader {
     }
 
     private mutating func beginTrace(
-        _ text: Span<UInt8>, _ found: LogRecord, _ reading: ErrorReading, _ stack: Stack
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ reading: ErrorReading,
+        _ stack: Stack
     ) {
         begin(text, at: found.range.lowerBound, end: stack.position)
         open?.isInField = stack.isInField
@@ -166,14 +282,22 @@ extension LogReader {
     /// Whether a record says again what an incident just before it said: the same error in a line
     /// that continues its record, or a trace's message word for word.
     private mutating func isRepeated(
-        _ text: Span<UInt8>, _ found: LogRecord, _ reading: ErrorReading
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ reading: ErrorReading
     ) -> Bool {
         let start = base + found.range.lowerBound
         for index in queue.latestFirst {
             let isNear = queue[index].byteEnd + IncidentQueue.reach >= start
             guard isNear else { return false }
             let hasStack = !queue[index].goroutines.isEmpty
-            let continues = found.time == nil && !found.isJSON && index == queue.latestFirst.first
+            let continues =
+                index == queue.latestFirst.first
+                && self.continues(
+                    text,
+                    found,
+                    queue[index]
+                )
             guard hasStack || continues, says(queue[index], text, found, reading) else { continue }
             queue[index].repeats += 1
             return true
@@ -181,9 +305,47 @@ extension LogReader {
         return false
     }
 
+    /// Whether a record goes on with an incident's own: an indented line, or one without a time
+    /// right after one that has a time.
+    private func continues(
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ incident: borrowing IncidentRecord
+    ) -> Bool {
+        guard found.time == nil, !found.isJSON else { return false }
+        let start = found.range.lowerBound
+        if isIndented(text, found.range) { return true }
+        // An error of cockroachdb prints what it wraps, one a line.
+        if text.has("Wraps: (", at: start, before: found.range.upperBound) { return true }
+        let end = incident.byteEnd - base
+        guard incident.timeSource == .own, end >= 0, end <= start else { return false }
+        let gap = Gap(text, at: end, before: start)
+        return gap.end == start && gap.breaks <= 1
+    }
+
+    /// Whether white space, printed or spelled out, stands between a break and a record's text.
+    private func isIndented(_ text: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        var start = record.lowerBound
+        while start < record.upperBound, text[start] == ASCII.space || text[start] == ASCII.tab {
+            start += 1
+        }
+        var blanks = start
+        while blanks > 0, text[blanks - 1] == ASCII.space || text[blanks - 1] == ASCII.tab {
+            blanks -= 1
+        }
+        // A break, and some tabs as they are spelled out.
+        for length in 1...12 where length <= blanks {
+            let gap = Gap(text, at: blanks - length, before: start)
+            if gap.end == start, gap.breaks > 0 { return gap.indent > 0 }
+        }
+        return false
+    }
+
     /// Whether a record holds an incident's error byte for byte.
     private func says(
-        _ incident: borrowing IncidentRecord, _ text: Span<UInt8>, _ found: LogRecord,
+        _ incident: borrowing IncidentRecord,
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
         _ reading: ErrorReading
     ) -> Bool {
         let message = incident.core.range
@@ -204,7 +366,10 @@ extension LogReader {
     }
 
     private func isSame(
-        _ left: Span<UInt8>, _ range: Range<Int>, _ right: Span<UInt8>, at position: Int
+        _ left: Span<UInt8>,
+        _ range: Range<Int>,
+        _ right: Span<UInt8>,
+        at position: Int
     ) -> Bool {
         for offset in 0..<range.count
         where left[range.lowerBound + offset] != right[position + offset] {

@@ -6,7 +6,7 @@ extension LogReader {
         guard
             let stack = GoBareStack.read(text, sourceFile: position, after: floor, before: end)
         else { return }
-        takeAnnounced(text, stack, end)
+        takeAnnounced(text, withoutTouchingTime(text, stack), end)
     }
 
     /// A stack as a list of JSON objects.
@@ -29,14 +29,14 @@ extension LogReader {
         begin(text, at: announcement?.range.lowerBound ?? stack.start, end: stack.end)
         record.language = .go
         if let announcement { take(text, announcement, before: stack.start) }
-        open?.hasError = record.hasMessage
         store(text, stack)
         finishBare(text, stack, end)
     }
 
     /// The record that announces a stack without headers: gin prints the request between.
     private mutating func bareAnnouncement(
-        _ text: Span<UInt8>, before position: Int
+        _ text: Span<UInt8>,
+        before position: Int
     ) -> LogRecord? {
         guard let near = announcement(text, before: position) else { return nil }
         guard near.time == nil, !near.isJSON else { return near }
@@ -45,15 +45,19 @@ extension LogReader {
             let recovery = lastRange(of: " panic recovered:", text, reach..<near.range.lowerBound)
         else { return near }
         var far = finder.find(
-            text, around: recovery.lowerBound,
+            text,
+            around: recovery.lowerBound,
             floor: max(floor, lines.start(text, of: recovery.lowerBound)),
-            before: recovery.upperBound)
+            before: recovery.upperBound
+        )
         far.textStart = near.textStart
         return far
     }
 
     private func lastRange(
-        of literal: StaticString, _ text: Span<UInt8>, _ range: Range<Int>
+        of literal: StaticString,
+        _ text: Span<UInt8>,
+        _ range: Range<Int>
     ) -> Range<Int>? {
         var last: Range<Int>?
         var start = range.lowerBound
@@ -68,25 +72,61 @@ extension LogReader {
 
     /// chi's pretty stack below a `panic: …` line; true where one stands there.
     mutating func lookAtPrettyStack(
-        _ text: Span<UInt8>, _ position: Int, _ said: GoPanicText, _ end: Int
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ said: GoPanicText,
+        _ end: Int
     ) -> Bool {
-        let search = position..<min(end, position + 4096)
+        let after = position + 7
+        if after < end, UncolouredText.endOfColour(text, at: after, before: end) != nil {
+            let plain = UncolouredText(text, after..<min(end, after + (64 << 10)))
+            return takePrettyStack(text, position, plain.bytes.span, after: 0) {
+                plain.position(of: $0)
+            }
+        }
+        return takePrettyStack(text, position, text.extracting(0..<end), after: after) { $0 }
+    }
+
+    /// Takes a pretty stack from a text that is the log's own or a copy.
+    private mutating func takePrettyStack(
+        _ log: Span<UInt8>,
+        _ position: Int,
+        _ text: Span<UInt8>,
+        after floor: Int,
+        logPosition: (Int) -> Int
+    ) -> Bool {
+        let search = floor..<min(text.count, floor + 4096)
         guard let dot = firstSourceFile(text, search),
-            let stack = GoBareStack.read(
-                text, sourceFile: dot, after: position + 7, before: end),
-            stack.start - position < 2048
+            let found = GoBareStack.read(text, sourceFile: dot, after: floor, before: text.count),
+            found.start - floor < 2048
         else { return false }
-        begin(text, at: position, end: stack.end)
+        let stack = withoutTouchingTime(text, found)
+        begin(log, at: position, end: logPosition(stack.end))
         record.language = .go
         open?.kind = .recoveredPanic
-        let message = GoPanicText.trimmed(text, position + 7..<stack.start)
+        let message = GoBareStack.beforeArrow(
+            text,
+            GoPanicText.trimmed(text, floor..<stack.start)
+        )
         record.message = MessageText.append(text, message, to: &record)
         record.hasMessage = true
         record.errorClass = .explicitPanic
         if let reading = errors.readMessage(text, message) { take(text, reading) }
         store(text, stack)
-        finishBare(text, stack, end)
+        complete(log, endingAt: logPosition(stack.end))
         return true
+    }
+
+    /// A stack without the digits of the timestamp that touches it.
+    private func withoutTouchingTime(_ text: Span<UInt8>, _ stack: GoBareStack) -> GoBareStack {
+        guard let last = stack.frames.last else { return stack }
+        let search = last.file.upperBound + 1
+        let limit = min(text.count, stack.end + 32)
+        let quotes = RecordQuotes(from: search, isWhole: false)
+        guard search < limit,
+            let time = finder.firstDatedStart(text, search, limit, quotes)
+        else { return stack }
+        return stack.ending(text, before: time)
     }
 
     private func firstSourceFile(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
@@ -104,7 +144,10 @@ extension LogReader {
 
     /// The stack of a record whose error was read first, or `nil`.
     func bareStack(
-        _ text: Span<UInt8>, in range: Range<Int>, after floor: Int, _ end: Int
+        _ text: Span<UInt8>,
+        in range: Range<Int>,
+        after floor: Int,
+        _ end: Int
     ) -> GoBareStack? {
         var start = range.lowerBound
         for _ in 0..<8 {
@@ -139,17 +182,25 @@ extension LogReader {
     /// rest of the record, and ends the incident.
     mutating func finishBare(_ text: Span<UInt8>, _ stack: GoBareStack, _ end: Int) {
         var stop = stack.end
-        if !(open?.isInField ?? false) {
-            while record.goroutines.count < 16,
-                let further = furtherStack(text, after: stop, end)
-            {
-                store(text, further)
-                stop = further.end
-            }
+        let limit = endOfFields(text, end)
+        while record.goroutines.count < 16, let limit,
+            let further = furtherStack(text, after: stop, limit)
+        {
+            store(text, further)
+            stop = further.end
         }
         open?.end = stop
         if open?.isInField ?? false { stop = takeTail(text, from: stop, end) }
+        if record.hasMessage { open?.hasError = true }
         complete(text, endingAt: stop)
+    }
+
+    /// Where the search for further stacks ends: with the object in which the first one stands;
+    /// `nil` where it stands in the field of another record.
+    private func endOfFields(_ text: Span<UInt8>, _ end: Int) -> Int? {
+        guard let open, open.isInField else { return end }
+        guard open.isJSON, open.start >= 0 else { return nil }
+        return finder.endOfObject(text, open.start, before: min(end, open.start + (64 << 10)))
     }
 
     /// A stack that follows within a line or two, no dated record between.
@@ -197,17 +248,23 @@ extension LogReader {
         goroutine.frameCount = Int32(section.frames.count)
         for (index, read) in section.frames.enumerated() {
             var frame = FrameRecord()
-            frame.function = record.append(text, read.call.function)
-            frame.arguments = record.append(text, read.call.arguments)
+            frame.function = record.append(text, read.call.function.range)
+            frame.arguments = record.append(text, read.call.arguments.range)
             frame.hasArguments = true
-            frame.file = record.append(text, read.position.file)
+            frame.file = record.append(text, read.position.file.range)
             frame.line = read.position.lineNumber(text)
-            if let offset = read.position.offset { frame.offset = text.hexadecimal(offset) ?? -1 }
+            frame.offset = read.position.offsetNumber(text)
             record.frames.append(frame)
             trace.countLayout(
-                Gap(text, at: index > 0 ? section.frames[index - 1].position.end
-                    : section.access.upperBound, before: read.call.function.lowerBound),
-                isFirst: false)
+                Gap(
+                    text,
+                    at: index > 0
+                        ? section.frames[index - 1].position.end
+                        : section.access.upperBound,
+                    before: read.call.function.lowerBound
+                ),
+                isFirst: false
+            )
         }
         record.goroutines.append(goroutine)
     }

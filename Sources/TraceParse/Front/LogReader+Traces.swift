@@ -34,14 +34,25 @@ extension LogReader {
     func announcement(_ text: Span<UInt8>, before position: Int) -> LogRecord? {
         let reach = max(floor, position - RecordFinder.reach)
         var found = finder.find(
-            text, around: position, floor: lineStart(text, position, reach), before: position)
+            text,
+            around: position,
+            floor: lineStart(text, position, reach),
+            before: position
+        )
         found.isInField = found.isJSON || endsInOpenQuote(text, before: position)
-        if hasText(text, found, before: position) { return found }
+        if found.isJSON || found.isInField || hasText(text, found, before: position) {
+            return found
+        }
+        if found.time != nil { return recordBefore(text, found, reach) ?? found }
         let lineEnd = GoPanicText.trimmed(text, max(reach, position - 64)..<position).upperBound
         let gap = Gap(text, at: lineEnd, before: position)
         guard lineEnd > reach, gap.end == position, gap.breaks == 1 else { return nil }
         var before = finder.find(
-            text, around: lineEnd - 1, floor: lineStart(text, lineEnd, reach), before: lineEnd)
+            text,
+            around: lineEnd - 1,
+            floor: lineStart(text, lineEnd, reach),
+            before: lineEnd
+        )
         before.isInField = endsInOpenQuote(text, before: position)
         return before
     }
@@ -51,10 +62,32 @@ extension LogReader {
         return newline.map { $0 + 1 } ?? reach
     }
 
+    /// The record just before one whose text is a trace alone, where both were logged together: a
+    /// recovery logs the error, then the stack.
+    private func recordBefore(
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ reach: Int
+    ) -> LogRecord? {
+        let start = found.range.lowerBound
+        let end = GoPanicText.trimmed(text, max(reach, start - 64)..<start).upperBound
+        let gap = Gap(text, at: end, before: start)
+        guard end > reach, gap.end == start, gap.breaks <= 1 else { return nil }
+        let before = finder.find(
+            text,
+            around: end - 1,
+            floor: lineStart(text, end, reach),
+            before: end
+        )
+        guard let own = found.time, let time = before.time, time.isAlike(own), !before.isJSON else {
+            return nil
+        }
+        return before
+    }
+
     /// Whether a record says anything before a position.
     private func hasText(_ text: Span<UInt8>, _ found: LogRecord, before position: Int) -> Bool {
-        if found.isJSON || found.time != nil { return true }
-        return GoPanicText.trimmed(text, found.textStart..<max(found.textStart, position)).count > 0
+        GoPanicText.trimmed(text, found.textStart..<max(found.textStart, position)).count > 0
     }
 
     /// Whether the value of a field begins just before a position, or nearby: a mark that is not
@@ -78,9 +111,22 @@ extension LogReader {
         let said = announcement.range.lowerBound..<position
         takeFields(text, said)
         guard !record.hasMessage else { return }
-        let message = GoPanicText.trimmed(
-            text, min(announcement.textStart, position)..<position)
+        let end = endOfText(text, announcement, before: position)
+        let message = GoPanicText.trimmed(text, min(announcement.textStart, end)..<end)
         takeAnnouncedText(text, message)
+    }
+
+    /// Where the text ends that announces a trace: at the record's end where the trace stands in a
+    /// dated record of its own.
+    private func endOfText(
+        _ text: Span<UInt8>,
+        _ announcement: LogRecord,
+        before position: Int
+    ) -> Int {
+        let end = announcement.range.upperBound
+        guard end < position else { return position }
+        let next = Gap(text, at: end, before: position).end
+        return finder.time(text, at: next, before: position) == nil ? position : end
     }
 
     private mutating func takeAnnouncedText(_ text: Span<UInt8>, _ message: Range<Int>) {
@@ -124,14 +170,16 @@ extension LogReader {
 
     /// Reads the next token of the open trace; false where more bytes are needed.
     mutating func readOpen(_ text: Span<UInt8>, _ end: Int, _ atEnd: Bool) -> Bool {
+        trace.startMirror(at: cursor, record)
         while true {
             switch trace.read(text, at: cursor, before: end, atEnd: atEnd, into: &record) {
             case .next(let position):
                 cursor = position
-                open?.end = position
             case .needMore:
+                trace.flushMirror(text, upTo: cursor, &record)
                 return false
             case .ended(let position):
+                trace.flushMirror(text, upTo: max(cursor, position), &record)
                 guard atEnd || end - position >= 24 << 10 else { return false }
                 if !restartTrace(text, at: position, end) { endTrace(text, at: position, end) }
                 return true
@@ -153,8 +201,12 @@ extension LogReader {
         record.frames.removeAll(keepingCapacity: true)
         record.chain.removeAll(keepingCapacity: true)
         record.message = MessageText.append(
-            text, GoPanicText.trimmed(text, start..<next), to: &record)
+            text,
+            GoPanicText.trimmed(text, start..<next),
+            to: &record
+        )
         trace.begin()
+        trace.startMirror(at: next, record)
         cursor = next
         return true
     }
@@ -173,12 +225,17 @@ extension LogReader {
 
     /// Takes what a record says after the field that the trace stands in; the position after it.
     mutating func takeTail(_ text: Span<UInt8>, from position: Int, _ end: Int) -> Int {
-        let gap = Gap(text, at: position, before: end)
-        guard let quote = Quote(text, at: gap.end, before: end) else { return position }
-        let start = gap.end + quote.count
+        guard let start = endOfField(text, from: position, end) else { return position }
         let isJSON = open?.isJSON ?? false
         var stop = RecordTail.end(text, from: start, isJSON: isJSON, before: end)
-        if !isJSON { stop = finder.firstDatedStart(text, start, stop) ?? stop }
+        if !isJSON {
+            // The mark has closed the trace's field, so no value is open.
+            let quotes = RecordQuotes(
+                from: Gap(text, at: position, before: end).end,
+                isWhole: false
+            )
+            stop = finder.firstDatedStart(text, start, stop, quotes) ?? stop
+        }
         takeFields(text, start..<stop)
         if record.timeSource != .own, let time = finder.timeField(text, start..<stop) {
             record.time = time.time
@@ -186,5 +243,22 @@ extension LogReader {
             record.timeSource = .own
         }
         return stop
+    }
+    /// The position after the field in which a trace ended: after the mark that closes its text,
+    /// or the bracket that closes its list.
+    private func endOfField(_ text: Span<UInt8>, from position: Int, _ end: Int) -> Int? {
+        let gap = Gap(text, at: position, before: end)
+        if let quote = Quote(text, at: gap.end, before: end) { return gap.end + quote.count }
+        guard let open, open.isJSON else { return nil }
+        if text.has("]", at: gap.end, before: end) { return gap.end + 1 }
+        // The text goes on: its marks are those of the object's first key.
+        guard open.start >= 0, let quote = Quote(text, at: open.start + 1, before: end),
+            let close = quote.close(
+                text,
+                from: gap.end,
+                before: min(end, gap.end + RecordFinder.reach)
+            )
+        else { return nil }
+        return close + quote.count
     }
 }

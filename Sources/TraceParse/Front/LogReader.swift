@@ -5,12 +5,12 @@
 /// matter, and there may be more, nothing is decided.
 struct LogReader: ~Copyable {
     /// How many bytes before the cursor must stay at hand.
-    static let history = 128 << 10
+    static let history = 72 << 10
     /// How many bytes after a point of interest must be at hand before it is looked at.
     private static let traceLookahead = 112 << 10
     private static let errorLookahead = 24 << 10
-    /// Scanning goes on in small steps, since a trace consumes much of what follows a hit.
-    private static let scanStep = 4 << 10
+    /// Scanning goes on in steps that grow, since a trace consumes much of what follows a hit.
+    private static let scanSteps = 512...(32 << 10)
 
     let times: TimestampReader
     let finder: RecordFinder
@@ -24,6 +24,7 @@ struct LogReader: ~Copyable {
     /// No record reaches back beyond it: the end of the last incident.
     var floor = 0
     private var scanned = 0
+    private var scanStep = scanSteps.lowerBound
     private var hits: [AnchorHit] = []
     private var nextHit = 0
 
@@ -37,6 +38,8 @@ struct LogReader: ~Copyable {
     var record = IncidentRecord()
     var queue = IncidentQueue()
     var statistics = ParseStatistics()
+    /// The record whose words named errors that it does not report.
+    var prose = ProseRecord()
     /// Up to here no header of a goroutine stands.
     var noHeaderBefore = 0
 
@@ -45,35 +48,72 @@ struct LogReader: ~Copyable {
         finder = RecordFinder(times: times)
         errors = try ErrorReader(patterns: options.patterns)
         anchors = Anchors(
-            errors: ErrorCatalogue.anchors
-                + options.patterns.compactMap { ErrorReader.requiredLiteral(of: $0.expression) })
+            errors: ErrorCatalogue.anchors + (try Self.literals(of: options.patterns))
+        )
         longestAnchor = anchors.literals.map(\.utf8.count).max() ?? 0
         scanner = LiteralScanner(anchors.literals)
     }
 
+    /// How many patterns of a user's own the scanner has room for.
+    private static let mostPatterns = 128
+
+    /// The literals by which the matches of a user's patterns are found.
+    private static func literals(
+        of patterns: [UserPattern]
+    ) throws(PatternError) -> [String] {
+        var literals: [String] = []
+        for pattern in patterns {
+            guard literals.count < mostPatterns else {
+                throw PatternError(
+                    name: pattern.name,
+                    code: 0,
+                    offset: 0,
+                    reason: "more than \(mostPatterns) patterns are given"
+                )
+            }
+            guard let literal = ErrorReader.requiredLiteral(of: pattern.expression) else {
+                throw PatternError(
+                    name: pattern.name,
+                    code: 0,
+                    offset: 0,
+                    reason: "every match must hold four characters in a row that the pattern "
+                        + "spells out, outside of alternatives, by which it is found"
+                )
+            }
+            literals.append(literal)
+        }
+        return literals
+    }
+
     /// Reads as far as the bytes at hand allow.
     mutating func read(
-        _ window: borrowing Window, _ receive: (borrowing IncidentRecord) -> Void
+        _ window: borrowing Window,
+        _ receive: (borrowing IncidentRecord) -> Void
     ) {
-        read(window.bytes.span, before: window.end, atEnd: false, receive)
+        read(window.bytes.span.extracting(0..<window.end), atEnd: false, receive)
     }
 
     /// Ends the input.
     mutating func finish(
-        _ window: borrowing Window, _ receive: (borrowing IncidentRecord) -> Void
+        _ window: borrowing Window,
+        _ receive: (borrowing IncidentRecord) -> Void
     ) {
-        read(window.bytes.span, before: window.end, atEnd: true, receive)
+        read(window.bytes.span.extracting(0..<window.end), atEnd: true, receive)
         statistics.incidents += queue.releaseAll(receive)
         countLines(window, before: window.end)
     }
 
     private mutating func read(
-        _ text: Span<UInt8>, before end: Int, atEnd: Bool,
+        _ text: Span<UInt8>,
+        atEnd: Bool,
         _ receive: (borrowing IncidentRecord) -> Void
     ) {
+        let end = text.count
         while true {
             if open != nil {
                 guard readOpen(text, end, atEnd) else { break }
+                scanStep = Self.scanSteps.lowerBound
+                statistics.incidents += queue.release(upTo: base + cursor, receive)
                 continue
             }
             guard let hit = next(text, end, atEnd) else { break }
@@ -83,6 +123,7 @@ struct LogReader: ~Copyable {
             nextHit += 1
             look(text, at: hit.position, kind, end, atEnd)
             if open == nil { cursor = max(cursor, hit.position + 1) }
+            statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
         }
         statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
     }
@@ -95,8 +136,13 @@ struct LogReader: ~Copyable {
 
     /// The first byte that must stay at hand.
     var keepFrom: Int {
-        let earliest = nextHit < hits.count ? min(cursor, hits[nextHit].position) : cursor
-        return max(0, earliest - Self.history)
+        // Hits before the cursor lie in what an incident consumed. A panic's message is kept while
+        // its trace may turn out to be part of it.
+        var first = cursor - Self.history
+        if let start = open?.messageStart, cursor - start < GoPanicText.longest {
+            first = min(first, start)
+        }
+        return max(0, first)
     }
 
     /// Moves all positions back, since bytes before them were dropped.
@@ -126,15 +172,21 @@ struct LogReader: ~Copyable {
             scanned = max(scanned, cursor)
             let limit = atEnd ? end : end - longestAnchor
             guard scanned < limit else { return nil }
-            let stop = min(limit, scanned + Self.scanStep)
+            let stop = min(limit, scanned + scanStep)
             scanner.scan(text, from: scanned, to: stop, into: &hits)
             scanned = stop
-            if hits.isEmpty { cursor = scanned }
+            guard hits.isEmpty else { continue }
+            cursor = scanned
+            scanStep = min(2 * scanStep, Self.scanSteps.upperBound)
         }
     }
 
     private mutating func look(
-        _ text: Span<UInt8>, at position: Int, _ kind: Anchors.Kind, _ end: Int, _ atEnd: Bool
+        _ text: Span<UInt8>,
+        at position: Int,
+        _ kind: Anchors.Kind,
+        _ end: Int,
+        _ atEnd: Bool
     ) {
         switch kind {
         case .goroutine: lookAtHeader(text, position, end)

@@ -3,29 +3,87 @@
 enum MessageText {
     /// Copies a message into the record's arena, its newlines kept.
     static func append(
-        _ text: Span<UInt8>, _ range: Range<Int>, to record: inout IncidentRecord
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        to record: inout IncidentRecord
     ) -> TextRange {
         let start = record.arena.count
+        let isSpelled = spellsBreaks(text, range)
         var position = range.lowerBound
         while position < range.upperBound {
             switch text[position] {
             case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
                 ASCII.ampersand:
-                position = appendSpelled(text, position, range.upperBound, &record)
-            case let byte:
-                record.arena.append(byte)
-                position += 1
+                position = append(
+                    text,
+                    spelledAt: position,
+                    range.upperBound,
+                    spellsBreaks: isSpelled,
+                    &record
+                )
+            default:
+                let end = plain.end(text, from: position, before: range.upperBound)
+                _ = record.append(text, position..<end)
+                position = end
             }
         }
         return TextRange(start: start, count: record.arena.count - start)
     }
 
-    private static func appendSpelled(
-        _ text: Span<UInt8>, _ position: Int, _ limit: Int, _ record: inout IncidentRecord
+    /// Bytes that spell nothing but themselves.
+    private static let plain = ByteClass { byte in
+        switch byte {
+        case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
+            ASCII.ampersand:
+            false
+        default: true
+        }
+    }
+
+    /// Whether a transport has spelled out the line breaks of a message.
+    ///
+    /// One does so where the message ends at a break that is spelled out, or in a value whose
+    /// quotation mark is closed later on its line. A message that ends its line holds its
+    /// backslashes as the program printed them.
+    private static func spellsBreaks(_ text: Span<UInt8>, _ message: Range<Int>) -> Bool {
+        let limit = min(text.count, message.upperBound + reach)
+        var position = message.upperBound
+        while position < limit {
+            switch text[position] {
+            case ASCII.newline: return false
+            case ASCII.backslash, ASCII.hash, ASCII.less, ASCII.ampersand:
+                if Gap(text, at: position, before: limit).breaks > 0 { return true }
+                if Quote(text, at: position, before: limit) != nil { return true }
+            case ASCII.quote:
+                return position == message.upperBound || !text[position - 1].leadsToQuotation
+            default: break
+            }
+            position += 1
+        }
+        return position < text.count
+    }
+
+    /// How far behind a message its surroundings are looked at.
+    private static let reach = 512
+
+    private static func append(
+        _ text: Span<UInt8>,
+        spelledAt position: Int,
+        _ limit: Int,
+        spellsBreaks: Bool,
+        _ record: inout IncidentRecord
     ) -> Int {
-        for spelled in breaks where text.has(spelled, at: position, before: limit) {
-            record.arena.append(ASCII.newline)
-            return afterTab(text, position + spelled.utf8CodeUnitCount, limit)
+        let isBreak = text[position] == ASCII.newline || text[position] == ASCII.carriageReturn
+        if spellsBreaks || isBreak {
+            for spelled in breaks where text.has(spelled, at: position, before: limit) {
+                record.arena.append(ASCII.newline)
+                return afterTab(text, position + spelled.utf8CodeUnitCount, limit)
+            }
+        }
+        guard spellsBreaks || text[position] == ASCII.ampersand || isCode(text, position, limit)
+        else {
+            record.arena.append(text[position])
+            return position + 1
         }
         for (spelled, meant) in characters where text.has(spelled, at: position, before: limit) {
             record.arena.append(meant)
@@ -33,6 +91,11 @@ enum MessageText {
         }
         record.arena.append(text[position])
         return position + 1
+    }
+
+    /// Whether a character of HTML stands here as JSON spells it, which a quoted text may hold.
+    private static func isCode(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Bool {
+        text.has("\\u00", at: position, before: limit)
     }
 
     private static let breaks: [StaticString] = [
@@ -43,7 +106,8 @@ enum MessageText {
         ("\\u003e", ASCII.greater), ("\\u003c", ASCII.less), ("\\u0026", ASCII.ampersand),
         ("&gt;", ASCII.greater), ("&lt;", ASCII.less), ("&amp;", ASCII.ampersand),
         ("&#34;", ASCII.quote), ("&quot;", ASCII.quote), ("&#39;", UInt8(ascii: "'")),
-        ("&#x27;", UInt8(ascii: "'")), ("\\\"", ASCII.quote), ("\\\\", ASCII.backslash),
+        ("&#x27;", UInt8(ascii: "'")), ("\\\"", ASCII.quote), ("\\&quot;", ASCII.quote),
+        ("\\&#34;", ASCII.quote), ("\\\\", ASCII.backslash),
         ("&nbsp;", ASCII.space), ("\\t", ASCII.tab), ("#011", ASCII.tab),
     ]
 
@@ -54,5 +118,13 @@ enum MessageText {
             return position + spelled.utf8CodeUnitCount
         }
         return position
+    }
+}
+
+extension UInt8 {
+    /// Whether a quotation mark right after this byte opens a value.
+    fileprivate var leadsToQuotation: Bool {
+        isWhitespace || self == ASCII.equals || self == ASCII.colon || self == ASCII.comma
+            || self == ASCII.leftParenthesis || self == ASCII.leftBracket || self == ASCII.leftBrace
     }
 }

@@ -31,7 +31,10 @@ extension GoBareStack {
     /// The stack whose first frame's file ends (`.go:`) at a position, or `nil`: at least two
     /// frames must follow each other.
     static func read(
-        _ text: Span<UInt8>, sourceFile dot: Int, after floor: Int, before limit: Int
+        _ text: Span<UInt8>,
+        sourceFile dot: Int,
+        after floor: Int,
+        before limit: Int
     ) -> GoBareStack? {
         let digits = text.endOfDigits(dot + 4, before: limit)
         guard digits > dot + 4, digits < limit else { return nil }
@@ -61,7 +64,9 @@ extension GoBareStack {
     }
 
     private static func frame(
-        _ text: Span<UInt8>, at gap: Gap, before limit: Int
+        _ text: Span<UInt8>,
+        at gap: Gap,
+        before limit: Int
     ) -> (frame: Frame, end: Int)? {
         let limit = min(limit, gap.end + longestFrame)
         let start = afterArrow(text, gap.end, limit)
@@ -69,12 +74,15 @@ extension GoBareStack {
             nameEnd < limit, text[start].isLetter || text[start] >= 0x80
         else { return nil }
         if text[nameEnd] == ASCII.colon {
+            if nameEnd - 1 > start, isDrive(text, nameEnd - 1, limit) {
+                return frame(text, start..<nameEnd - 1, pathAt: nameEnd - 1, gap, limit)
+            }
             guard let cut = GoTouchingPath.cut(text, start..<nameEnd) else { return nil }
             return frame(text, start..<cut, pathAt: cut, gap, limit)
         }
         let path = GoPackage.path(text, of: start..<nameEnd)
         guard path.upperBound + 1 < nameEnd || text.same("panic", as: start..<nameEnd) else {
-            return nil
+            return frame(text, start..<nameEnd, withTouchingPath: gap, limit)
         }
         let inner = Gap(text, at: nameEnd, before: limit)
         guard inner.end > nameEnd else { return nil }
@@ -83,14 +91,47 @@ extension GoBareStack {
     }
 
     private static func frame(
-        _ text: Span<UInt8>, _ function: Range<Int>, pathAt start: Int, _ gap: Gap, _ limit: Int
+        _ text: Span<UInt8>,
+        _ function: Range<Int>,
+        pathAt start: Int,
+        _ gap: Gap,
+        _ limit: Int
     ) -> (frame: Frame, end: Int)? {
         guard let position = GoPosition.read(text, at: start, before: limit),
-            GoPosition.isSourceFile(text, position.file), position.offset == nil
+            GoPosition.isSourceFile(text, position.file.range), position.offset.isEmpty
         else { return nil }
         let frame = Frame(
-            function: function, file: position.file, line: position.lineNumber(text), gap: gap)
+            function: function,
+            file: position.file.range,
+            line: position.lineNumber(text),
+            gap: gap
+        )
         return (frame, position.end)
+    }
+
+    /// The frame whose path touches its function and holds spaces, so that the first word holds
+    /// the function and the path's beginning.
+    private static func frame(
+        _ text: Span<UInt8>,
+        _ word: Range<Int>,
+        withTouchingPath gap: Gap,
+        _ limit: Int
+    ) -> (frame: Frame, end: Int)? {
+        guard ByteScan.firstIndex(of: ASCII.slash, in: text, word) != nil,
+            let both = GoPosition.read(text, at: word.lowerBound, before: limit),
+            let cut = GoTouchingPath.cut(text, both.file.range), cut < word.upperBound
+        else { return nil }
+        return frame(text, word.lowerBound..<cut, pathAt: cut, gap, limit)
+    }
+
+    /// Whether the letter of a drive stands at a position: `C:/`, `C:\`.
+    private static func isDrive(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Bool {
+        guard position + 3 < limit, text[position].isUpperLetter,
+            text[position + 1] == ASCII.colon
+        else { return false }
+        let separator = text[position + 2]
+        return separator == ASCII.backslash
+            || separator == ASCII.slash && text[position + 3] != ASCII.slash
     }
 
     /// After the arrow with which chi marks the frame that panicked.
@@ -102,8 +143,9 @@ extension GoBareStack {
         return start
     }
 
-    /// Whether another frame may follow a line number: a break, a space, or a name that touches
-    /// it. Most file positions in ordinary lines are told here.
+    /// Whether another frame may follow a line number: a break, a space, or a name that touches it.
+    ///
+    /// Most file positions in ordinary lines are told here.
     private static func mayBeFollowed(_ text: Span<UInt8>, _ end: Int, _ limit: Int) -> Bool {
         switch text[end] {
         case ASCII.newline, ASCII.carriageReturn, ASCII.space, ASCII.backslash, ASCII.hash,
@@ -123,17 +165,54 @@ extension GoBareStack {
         let line = startOfLine(text, before: dot, floor)
         if line != path, let name = startOfName(text, before: line, floor) { found.append(name) }
         found.append(path)
+        appendStartsOfSpacedPaths(text, dot, floor, to: &found)
         return found
+    }
+
+    /// Adds where the function may begin if the file's path holds spaces: before a slash that
+    /// begins a word, or before a drive.
+    private static func appendStartsOfSpacedPaths(
+        _ text: Span<UInt8>,
+        _ dot: Int,
+        _ floor: Int,
+        to found: inout [Int]
+    ) {
+        let most = found.count + 4
+        var position = dot - 1
+        while position > floor, text[position] != ASCII.newline, found.count < most,
+            !text.has(".go:", at: position, before: dot)
+        {
+            if isDrive(text, position, dot) {
+                let isTouching = !text[position - 1].isWhitespace
+                let name =
+                    isTouching
+                    ? startOfWord(text, before: position, floor)
+                    : startOfName(text, before: position, floor)
+                if let name { found.append(name) }
+            } else if text[position] == ASCII.slash, text[position - 1].isWhitespace,
+                let name = startOfName(text, before: position, floor)
+            {
+                found.append(name)
+            }
+            position -= 1
+        }
     }
 
     private static func startOfName(_ text: Span<UInt8>, before path: Int, _ floor: Int) -> Int? {
         let end = GoPanicText.trimmed(text, floor..<path).upperBound
         guard end < path, end > floor else { return nil }
-        var stop = end
-        if text.has("->", endingAt: end, after: floor) {
-            stop = GoPanicText.trimmed(text, floor..<end - 2).upperBound
-        }
+        let stop = beforeArrow(text, floor..<end).upperBound
         return stop > floor ? startOfWord(text, before: stop, floor) : nil
+    }
+
+    /// A range without chi's arrow at its end.
+    static func beforeArrow(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        for arrow in ["->", "-&gt;"] as [StaticString]
+        where text.has(arrow, endingAt: range.upperBound, after: range.lowerBound) {
+            let end = range.upperBound - arrow.utf8CodeUnitCount
+            return GoPanicText.trimmed(text, range.lowerBound..<end)
+        }
+        return range
     }
 
     /// Where the run of bytes begins that a name or a path without spaces may hold.
@@ -152,8 +231,9 @@ extension GoBareStack {
         switch byte {
         case ASCII.leftParenthesis, ASCII.rightParenthesis, ASCII.asterisk, ASCII.leftBracket,
             ASCII.rightBracket, ASCII.colon:
-            return byte != ASCII.rightParenthesis || position + 1 < text.count
-                && text[position + 1] == ASCII.dot
+            return byte != ASCII.rightParenthesis
+                || position + 1 < text.count
+                    && text[position + 1] == ASCII.dot
         case UInt8(ascii: "n"), UInt8(ascii: "t"):
             // The letter of a spelled-out break.
             return position == floor || text[position - 1] != ASCII.backslash
@@ -196,6 +276,19 @@ extension GoBareStack {
         return self
     }
 
+    /// The stack without the digits of a year that touch its last line number.
+    func ending(_ text: Span<UInt8>, before record: Int) -> GoBareStack {
+        guard let last = frames.last, last.file.upperBound + 1 < record, record < end else {
+            return self
+        }
+        var cut = self
+        let digits = last.file.upperBound + 1..<record
+        cut.frames[frames.count - 1].line =
+            text.decimal(digits).flatMap(Int32.init(exactly:)) ?? -1
+        cut.end = record
+        return cut
+    }
+
     private func knows(_ text: Span<UInt8>, _ element: Range<Int>) -> Bool {
         if text.same("main", as: element) || GoStandardLibrary.contains(text, element)
             || GoStandardLibrary.isKnownHost(text, element)
@@ -213,7 +306,10 @@ extension GoBareStack {
 
 extension GoBareStack {
     private static func readGin(
-        _ text: Span<UInt8>, _ dot: Int, _ floor: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        _ dot: Int,
+        _ floor: Int,
+        _ limit: Int
     ) -> GoBareStack? {
         let path = startOfPath(text, before: dot, max(floor, dot - longestFrame))
         var stack = GoBareStack(start: path, end: path)
@@ -229,7 +325,10 @@ extension GoBareStack {
     }
 
     private static func ginFrame(
-        _ text: Span<UInt8>, at start: Int, _ previous: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ previous: Int,
+        _ limit: Int
     ) -> (frame: Frame, end: Int)? {
         let limit = min(limit, start + longestFrame)
         guard let position = GoPosition.read(text, at: start, before: limit),
@@ -242,8 +341,11 @@ extension GoBareStack {
             text.has(":", at: nameEnd, before: limit)
         else { return nil }
         let frame = Frame(
-            function: inner.end..<nameEnd, file: position.file, line: position.lineNumber(text),
-            gap: Gap(text, at: previous, before: limit))
+            function: inner.end..<nameEnd,
+            file: position.file.range,
+            line: position.lineNumber(text),
+            gap: Gap(text, at: previous, before: limit)
+        )
         return (frame, nameEnd + 1)
     }
 
@@ -263,10 +365,21 @@ extension GoBareStack {
         return nil
     }
 
-    /// Where an absolute path begins that other text may touch: at the first slash of its word.
+    private static func lastDrive(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        var position = range.upperBound - 3
+        while position >= range.lowerBound {
+            if isDrive(text, position, range.upperBound) { return position }
+            position -= 1
+        }
+        return nil
+    }
+
+    /// Where an absolute path begins that other text may touch: at its drive, or at the first
+    /// slash of its word.
     private static func startOfPath(_ text: Span<UInt8>, before end: Int, _ floor: Int) -> Int {
         let line = startOfLine(text, before: end, floor)
         if line > floor, text[line] == ASCII.slash { return line }
+        if let drive = lastDrive(text, line..<end) { return drive }
         let word = startOfWord(text, before: end, floor)
         return ByteScan.firstIndex(of: ASCII.slash, in: text, word..<end) ?? word
     }
@@ -277,7 +390,9 @@ extension GoBareStack {
 extension GoBareStack {
     /// The stack whose first object's `func` key begins at a position, or `nil`.
     static func readObjects(
-        _ text: Span<UInt8>, at key: Int, before limit: Int
+        _ text: Span<UInt8>,
+        at key: Int,
+        before limit: Int
     ) -> GoBareStack? {
         let limit = endOfList(text, key, min(limit, key + (64 << 10)))
         var fields = FieldReader(key..<limit)
@@ -292,7 +407,8 @@ extension GoBareStack {
                 line = text.decimal(field.value).flatMap(Int32.init(exactly:)) ?? -1
             } else if text.same("source", as: field.key), let name = function {
                 stack.frames.append(
-                    Frame(function: name, file: field.value, line: line, gap: gap))
+                    Frame(function: name, file: field.value, line: line, gap: gap)
+                )
                 function = nil
                 line = -1
             }

@@ -7,8 +7,8 @@
 /// A receiver in parentheses begins with an asterisk, so the first other parenthesis opens the
 /// arguments; these hold hexadecimal numbers, braces, `...`, `?` and `_`, and no parenthesis.
 struct GoCall {
-    var function: Range<Int>
-    var arguments: Range<Int>
+    var function: ByteRun
+    var arguments: ByteRun
     /// After the closing parenthesis.
     var end: Int
 
@@ -21,7 +21,11 @@ struct GoCall {
             open < limit, text[open] == ASCII.leftParenthesis,
             let close = endOfArguments(text, at: open + 1, limit)
         else { return nil }
-        return GoCall(function: start..<open, arguments: open + 1..<close, end: close + 1)
+        return GoCall(
+            function: ByteRun(start..<open),
+            arguments: ByteRun(open + 1..<close),
+            end: close + 1
+        )
     }
 
     /// Where the function's name that begins at a position ends: at the parenthesis of its
@@ -29,7 +33,9 @@ struct GoCall {
     static func endOfName(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Int? {
         let limit = min(limit, start + maximumName)
         var position = start
-        while position < limit {
+        while true {
+            position = names.end(text, from: position, before: limit)
+            guard position < limit else { return position }
             switch text[position] {
             case ASCII.leftParenthesis:
                 guard position + 1 < limit, text[position + 1] == ASCII.asterisk,
@@ -40,14 +46,18 @@ struct GoCall {
             case ASCII.leftBracket:
                 guard let after = endOfTypeArguments(text, position, limit) else { return nil }
                 position = after
-            case let byte where byte.belongsToGoName:
+            case ASCII.colon
+            where text.has("type:.", at: start, before: limit) && position == start + 4:
+                // The compiler's own functions: `type:.eq.main.T`.
                 position += 1
             default:
                 return position
             }
         }
-        return position
     }
+
+    private static let names = ByteClass { $0.belongsToGoName }
+    private static let argumentBytes = ByteClass { $0.belongsToGoArguments }
 
     private static func endOfReceiver(_ text: Span<UInt8>, _ open: Int, _ limit: Int) -> Int? {
         var position = open + 1
@@ -65,7 +75,9 @@ struct GoCall {
 
     /// The end of `[...]`, or of type arguments spelled out, which may nest and hold spaces.
     private static func endOfTypeArguments(
-        _ text: Span<UInt8>, _ open: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        _ open: Int,
+        _ limit: Int
     ) -> Int? {
         var depth = 0
         var position = open
@@ -85,14 +97,9 @@ struct GoCall {
 
     private static func endOfArguments(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Int? {
         let limit = min(limit, start + maximumArguments)
-        var position = start
-        while position < limit {
-            let byte = text[position]
-            if byte == ASCII.rightParenthesis { return position }
-            guard byte.belongsToGoArguments else { return nil }
-            position += 1
-        }
-        return nil
+        guard start <= limit else { return nil }
+        let end = argumentBytes.end(text, from: start, before: limit)
+        return end < limit && text[end] == ASCII.rightParenthesis ? end : nil
     }
 }
 

@@ -35,12 +35,17 @@ struct GoCreator {
 
     /// A creator whose file touches its function: `net/http.(*Server).Serve/usr/local/go/src/…`.
     private static func readTouching(
-        _ text: Span<UInt8>, _ both: Range<Int>, _ limit: Int
+        _ text: Span<UInt8>,
+        _ both: Range<Int>,
+        _ limit: Int
     ) -> GoCreator? {
         guard let cut = GoTouchingPath.cut(text, both),
             let position = GoPosition.read(text, at: cut, before: limit)
         else { return nil }
         return GoCreator(
-            function: both.lowerBound..<cut, position: position, end: position.end)
+            function: both.lowerBound..<cut,
+            position: position,
+            end: position.end
+        )
     }
 }

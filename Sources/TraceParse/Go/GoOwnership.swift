@@ -17,14 +17,19 @@ enum GoOwnership {
 
     /// `panic`, `gopanic` and the runtime's entry, which some loggers print without a package.
     private static func isRuntime(_ text: Span<UInt8>, _ function: Range<Int>) -> Bool {
-        let names: [StaticString] = ["panic", "gopanic", "sigpanic", "goexit"]
-        return names.contains { text.same($0, as: function) }
+        switch function.count {
+        case 5: text.same("panic", as: function)
+        case 6: text.same("goexit", as: function)
+        case 7: text.same("gopanic", as: function)
+        case 8: text.same("sigpanic", as: function)
+        default: false
+        }
     }
 
     private static func isDependency(_ text: Span<UInt8>, _ file: Range<Int>) -> Bool {
-        text.firstRange(of: "/vendor/", in: file) != nil
+        ByteScan.firstIndex(of: ASCII.at, in: text, file) != nil
             || text.has("vendor/", at: file.lowerBound, before: file.upperBound)
-            || ByteScan.firstIndex(of: ASCII.at, in: text, file) != nil
+            || text.firstRange(of: "/vendor/", in: file) != nil
     }
 
     /// A function without its package (gin and zerolog print them so) is told by its file: one of
@@ -37,32 +42,52 @@ enum GoOwnership {
             return !GoStandardLibrary.contains(text, element)
         }
         let runtimeFiles: [StaticString] = [
-            "panic.go", "proc.go", "signal_unix.go", "signal_windows.go", "map.go", "map_faststr.go",
-            "runtime_faststr_swiss.go", "runtime_fast64_swiss.go", "iface.go", "chan.go", "slice.go",
+            "panic.go", "proc.go", "signal_unix.go", "signal_windows.go", "map.go",
+            "map_faststr.go",
+            "runtime_faststr_swiss.go", "runtime_fast64_swiss.go", "iface.go", "chan.go",
+            "slice.go",
             "asm_amd64.s", "asm_arm64.s", "error.go",
         ]
         return !runtimeFiles.contains { text.same($0, as: file) }
     }
 
-    /// Finds the origin and the handler of a stack and notes them in the record.
-    static func markLeading(_ record: inout IncidentRecord, in goroutine: GoroutineRecord) {
-        guard let leading = leading(record, in: goroutine) else { return }
-        record.originFrame = Int32(leading.origin)
-        record.handlerFrame = Int32(leading.handler)
+    /// How many goroutines are looked at for one of the program's own.
+    private static let mostLookedAt = 64
+
+    /// Finds the goroutine that failed and notes its origin and handler in the record.
+    ///
+    /// - Returns: The index of the first goroutine with an own frame, else of the first with any,
+    ///   else of the first; `nil` where there is none.
+    static func markLeading(_ record: inout IncidentRecord) -> Int? {
+        var fallback: Int?
+        var looked = 0
+        for index in record.goroutines.indices where looked < mostLookedAt {
+            let goroutine = record.goroutines[index]
+            guard !goroutine.isAncestor, goroutine.frameCount > 0,
+                !record.arena.span.same("runtime stack", as: goroutine.state.range)
+            else { continue }
+            looked += 1
+            fallback = fallback ?? index
+            if let leading = leading(record, in: goroutine) {
+                record.originFrame = Int32(leading.origin)
+                record.handlerFrame = Int32(leading.handler)
+                return index
+            }
+            // A panic is that of its first goroutine, own frames or none.
+            if lastPanic(record, in: goroutine) != nil { return index }
+        }
+        return fallback ?? record.goroutines.indices.first
     }
 
     private static func leading(
-        _ record: IncidentRecord, in goroutine: GoroutineRecord
+        _ record: IncidentRecord,
+        in goroutine: GoroutineRecord
     ) -> (origin: Int, handler: Int)? {
         let text = record.arena.span
         let frames = goroutine.frames
-        var start = frames.lowerBound
-        for index in frames where isPanic(text, record.frames[index].function.range) {
-            start = index + 1
-        }
-        guard let origin = (start..<max(start, frames.upperBound)).first(where: {
-            isOwn(text, record.frames[$0])
-        }) else { return nil }
+        var origin = lastPanic(record, in: goroutine).map { $0 + 1 } ?? frames.lowerBound
+        while origin < frames.upperBound, !isOwn(text, record.frames[origin]) { origin += 1 }
+        guard origin < frames.upperBound else { return nil }
         var handler = origin
         while handler + 1 < frames.upperBound, isOwn(text, record.frames[handler + 1]) {
             handler += 1
@@ -70,9 +95,20 @@ enum GoOwnership {
         return (origin, handler)
     }
 
+    /// The outermost frame where a panic begins to unwind.
+    static func lastPanic(_ record: IncidentRecord, in goroutine: GoroutineRecord) -> Int? {
+        let text = record.arena.span
+        return goroutine.frames.last { isPanic(text, record.frames[$0].function.range) }
+    }
+
     /// Whether a frame is where a panic begins to unwind.
     static func isPanic(_ text: Span<UInt8>, _ function: Range<Int>) -> Bool {
-        let names: [StaticString] = ["panic", "runtime.gopanic", "runtime.sigpanic", "gopanic"]
-        return names.contains { text.same($0, as: function) }
+        switch function.count {
+        case 5: text.same("panic", as: function)
+        case 7: text.same("gopanic", as: function)
+        case 15: text.same("runtime.gopanic", as: function)
+        case 16: text.same("runtime.sigpanic", as: function)
+        default: false
+        }
     }
 }

@@ -3,27 +3,21 @@ enum GoPackage {
     /// The import path in a function's name: up to the first dot after the last slash that stands
     /// before any bracket.
     static func path(_ text: Span<UInt8>, of function: Range<Int>) -> Range<Int> {
-        var lastSlash = function.lowerBound - 1
-        var position = function.lowerBound
-        while position < function.upperBound, !opensBracket(text[position]) {
-            if text[position] == ASCII.slash { lastSlash = position }
-            position += 1
-        }
-        let stop = position
-        position = lastSlash + 1
-        while position < stop, text[position] != ASCII.dot { position += 1 }
-        return function.lowerBound..<position
+        let stop = unbracketed.end(text, from: function.lowerBound, before: function.upperBound)
+        let slash = ByteScan.lastIndex(of: ASCII.slash, in: text, function.lowerBound..<stop)
+        let name = (slash ?? function.lowerBound - 1) + 1..<stop
+        let dot = ByteScan.firstIndex(of: ASCII.dot, in: text, name)
+        return function.lowerBound..<(dot ?? stop)
     }
 
-    private static func opensBracket(_ byte: UInt8) -> Bool {
-        byte == ASCII.leftParenthesis || byte == ASCII.leftBracket
+    private static let unbracketed = ByteClass { byte in
+        byte != ASCII.leftParenthesis && byte != ASCII.leftBracket
     }
 
     /// The first element of an import path: a domain, a module's name or a standard package.
     static func firstElement(_ text: Span<UInt8>, of path: Range<Int>) -> Range<Int> {
-        var position = path.lowerBound
-        while position < path.upperBound, text[position] != ASCII.slash { position += 1 }
-        return path.lowerBound..<position
+        let slash = ByteScan.firstIndex(of: ASCII.slash, in: text, path)
+        return path.lowerBound..<(slash ?? path.upperBound)
     }
 
     /// How many elements of an import path end the directory of a file, counted from the last,
@@ -33,7 +27,9 @@ enum GoPackage {
     /// capital as `!` and its small letter; a function's name spells a dot in the path's last
     /// element as `%2e`.
     static func match(
-        _ text: Span<UInt8>, path: Range<Int>, file: Range<Int>
+        _ text: Span<UInt8>,
+        path: Range<Int>,
+        file: Range<Int>
     ) -> (elements: Int, whole: Bool) {
         var pathEnd = path.upperBound
         var directoryEnd = endOfDirectory(text, file)
@@ -62,7 +58,9 @@ enum GoPackage {
     }
 
     private static func sameElement(
-        _ text: Span<UInt8>, _ wanted: Range<Int>, _ found: Range<Int>
+        _ text: Span<UInt8>,
+        _ wanted: Range<Int>,
+        _ found: Range<Int>
     ) -> Bool {
         var left = wanted.lowerBound
         var right = found.lowerBound

@@ -31,18 +31,32 @@ struct GoPanicText {
 
     /// Reads the text whose first byte stands at a position.
     static func read(
-        _ text: Span<UInt8>, at start: Int, indent: Int, before limit: Int, isPanic: Bool,
+        _ text: Span<UInt8>,
+        at start: Int,
+        indent: Int,
+        before limit: Int,
+        isPanic: Bool,
         times: TimestampReader
     ) -> GoPanicText {
         var read = GoPanicText(
-            end: start, start: start, limit: min(limit, start + longest), indent: indent,
-            times: times, isPanic: isPanic)
+            end: start,
+            start: start,
+            limit: min(limit, start + longest),
+            indent: indent,
+            times: times,
+            isPanic: isPanic
+        )
         read.scan(text)
         return read
     }
 
     private init(
-        end: Int, start: Int, limit: Int, indent: Int, times: TimestampReader, isPanic: Bool
+        end: Int,
+        start: Int,
+        limit: Int,
+        indent: Int,
+        times: TimestampReader,
+        isPanic: Bool
     ) {
         self.end = end
         self.start = start
@@ -88,7 +102,11 @@ struct GoPanicText {
                 finish(text, messageStart, at: position)
                 return
             case ASCII.leftBracket:
-                if !takeSignal(text, position, &messageStart) { position += 1 } else { position = end }
+                if !takeSignal(text, position, &messageStart) {
+                    position += 1
+                } else {
+                    position = end
+                }
             case UInt8(ascii: "p") where isChainedInLine(text, position):
                 addMessage(text, messageStart..<position)
                 messageStart = position + 7
@@ -97,16 +115,30 @@ struct GoPanicText {
                 close(text, from: messageStart, to: fallback ?? position)
                 return
             default:
-                position += 1
+                position = Self.words.end(text, from: position + 1, before: limit)
             }
         }
         ranToLimit = true
         close(text, from: messageStart, to: fallback ?? limit)
     }
 
+    /// Bytes with which nothing begins that a text ends at or is divided by.
+    private static let words = ByteClass { byte in
+        switch byte {
+        case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
+            ASCII.leftBracket, UInt8(ascii: "g"), UInt8(ascii: "p"), UInt8(ascii: "r"),
+            ASCII.zero...ASCII.nine:
+            false
+        default: true
+        }
+    }
+
     /// Takes what begins a line after a break: the header (true), or a signal's note.
     private mutating func takeLine(
-        _ text: Span<UInt8>, _ lineEnd: Int, _ gap: Gap, _ messageStart: inout Int
+        _ text: Span<UInt8>,
+        _ lineEnd: Int,
+        _ gap: Gap,
+        _ messageStart: inout Int
     ) -> Bool {
         end = lineEnd
         if isHeader(text, gap.end, gap)
@@ -119,7 +151,9 @@ struct GoPanicText {
     }
 
     private mutating func takeSignal(
-        _ text: Span<UInt8>, _ position: Int, _ messageStart: inout Int
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ messageStart: inout Int
     ) -> Bool {
         guard signal == nil, let note = GoSignal.readNote(text, at: position, before: limit) else {
             return false
@@ -136,13 +170,25 @@ struct GoPanicText {
     private func isHeader(_ text: Span<UInt8>, _ position: Int, _ gap: Gap) -> Bool {
         guard let header = GoHeader.read(text, at: position, before: limit) else { return false }
         if gap.breaks > 0 { return gap.indent <= indent || !gap.hasTab && gap.indent < indent + 2 }
+        let after = Gap(text, at: header.end, before: limit)
+        guard beginsTrace(text, after) else { return false }
         guard gap.indent > 0 else { return true }
         // Joined, with one space for each tab: the frames of an indented trace stand one deeper.
-        let after = Gap(text, at: header.end, before: limit)
         guard after.breaks == 0, after.indent == 1,
             let call = GoCall.read(text, at: after.end, before: limit)
         else { return true }
         return Gap(text, at: call.end, before: limit).indent < 2
+    }
+
+    /// Whether what follows a header on its line may be a trace: prose that quotes one goes on
+    /// with words.
+    private func beginsTrace(_ text: Span<UInt8>, _ after: Gap) -> Bool {
+        if after.end == limit || after.breaks > 0 { return true }
+        for word in ["created by ", "goroutine ", "...", "\""] as [StaticString]
+        where text.has(word, at: after.end, before: limit) {
+            return true
+        }
+        return GoCall.read(text, at: after.end, before: limit) != nil
     }
 
     private func gapBefore(_ text: Span<UInt8>, _ position: Int) -> Gap {
@@ -193,7 +239,10 @@ struct GoPanicText {
     }
 
     private mutating func finish(
-        _ text: Span<UInt8>, _ messageStart: Int, textEnd: Int, at header: Int
+        _ text: Span<UInt8>,
+        _ messageStart: Int,
+        textEnd: Int,
+        at header: Int
     ) {
         if signal == nil { addMessage(text, messageStart..<max(messageStart, textEnd)) }
         self.header = header
@@ -232,12 +281,15 @@ struct GoPanicText {
     }
 
     private static func beforeSpelledGap(
-        _ text: Span<UInt8>, _ floor: Int, _ end: Int
+        _ text: Span<UInt8>,
+        _ floor: Int,
+        _ end: Int
     ) -> Int? {
         for length in 2...6 where end - length >= floor {
             let byte = text[end - length]
-            guard byte == ASCII.backslash || byte == ASCII.hash || byte == ASCII.less
-                || byte == ASCII.ampersand
+            guard
+                byte == ASCII.backslash || byte == ASCII.hash || byte == ASCII.less
+                    || byte == ASCII.ampersand
             else { continue }
             let gap = Gap(text, at: end - length, before: end)
             if gap.end == end { return end - length }
@@ -250,7 +302,8 @@ struct GoPanicText {
         let notes: [StaticString] = [
             " [recovered]", " [recovered, repanicked]", " [recovered, reraised]", " [goexit]",
         ]
-        for note in notes where text.has(note, endingAt: range.upperBound, after: range.lowerBound) {
+        for note in notes where text.has(note, endingAt: range.upperBound, after: range.lowerBound)
+        {
             return range.lowerBound..<range.upperBound - note.utf8CodeUnitCount
         }
         return range

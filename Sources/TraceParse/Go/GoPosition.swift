@@ -5,31 +5,40 @@
 /// As printed by `traceback` in the Go runtime's `traceback.go`. A path may hold spaces and colons;
 /// it ends where a colon, digits and what may follow them stand.
 struct GoPosition {
-    var file: Range<Int>
+    var file: ByteRun
     /// The digits of the line.
-    var line: Range<Int>
-    /// The digits of the offset.
-    var offset: Range<Int>?
-    /// The digits of `pc=`.
-    var pc: Range<Int>?
+    var line: ByteRun
+    /// The digits of the offset, none where there are none.
+    var offset = ByteRun.none
+    /// The digits of `pc=`, none where there are none.
+    var pc = ByteRun.none
     var end: Int
 
     /// How long a path may be.
     static let maximumPath = 1024
 
     /// The run of digits that ends the position: what the next token may touch.
-    var lastRun: Range<Int> { pc ?? offset ?? line }
+    var lastRun: ByteRun { !pc.isEmpty ? pc : !offset.isEmpty ? offset : line }
 
     /// The line as a number, -1 where it is too large for one.
     func lineNumber(_ text: Span<UInt8>) -> Int32 {
-        text.decimal(line).flatMap(Int32.init(exactly:)) ?? -1
+        text.decimal(line.range).flatMap(Int32.init(exactly:)) ?? -1
+    }
+
+    /// The offset as a number, -1 where there is none.
+    func offsetNumber(_ text: Span<UInt8>) -> Int64 {
+        offset.isEmpty ? -1 : text.hexadecimal(offset.range) ?? -1
     }
 
     /// The position that begins at a place, or `nil`.
     static func read(_ text: Span<UInt8>, at start: Int, before limit: Int) -> GoPosition? {
         guard let colon = endOfPath(text, at: start, limit) else { return nil }
         let lineEnd = text.endOfDigits(colon + 1, before: limit)
-        var position = GoPosition(file: start..<colon, line: colon + 1..<lineEnd, end: lineEnd)
+        var position = GoPosition(
+            file: ByteRun(start..<colon),
+            line: ByteRun(colon + 1..<lineEnd),
+            end: lineEnd
+        )
         position.readOffset(text, limit)
         position.readRegisters(text, limit)
         return position
@@ -40,7 +49,7 @@ struct GoPosition {
         guard prefix > 0 else { return }
         let digits = end + prefix..<text.endOfHex(end + prefix, before: limit)
         guard !digits.isEmpty else { return }
-        offset = digits
+        offset = ByteRun(digits)
         end = digits.upperBound
     }
 
@@ -60,11 +69,10 @@ struct GoPosition {
         guard text.has(" pc=0x", at: after, before: limit) else {
             // Without `pc=` it is the stack pointer that the next token touches; its digits are
             // no fact of ours, so only their end counts.
-            pc = nil
             return
         }
-        pc = after + 6..<text.endOfHex(after + 6, before: limit)
         end = text.endOfHex(after + 6, before: limit)
+        pc = ByteRun(after + 6..<end)
     }
 
     /// The colon that ends the path.
@@ -72,19 +80,27 @@ struct GoPosition {
         guard start < limit, text[start] > ASCII.space else { return nil }
         let limit = min(limit, start + maximumPath)
         var position = start
-        while position < limit {
+        while true {
+            position = paths.end(text, from: position, before: limit)
+            guard position < limit else { return nil }
             switch text[position] {
             case ASCII.colon:
                 if endsPath(text, start..<position, limit) { return position }
-            case 0..<ASCII.space, ASCII.quote, ASCII.backslash:
+            case ASCII.hash where !text.has("#01", at: position, before: limit):
+                break
+            default:
                 return nil
-            case ASCII.hash where text.has("#01", at: position, before: limit):
-                return nil
-            default: break
             }
             position += 1
         }
-        return nil
+    }
+
+    /// What stands in a path; a colon and a hash may, and are looked at.
+    private static let paths = ByteClass { byte in
+        switch byte {
+        case 0..<ASCII.space, ASCII.quote, ASCII.backslash, ASCII.colon, ASCII.hash: false
+        default: true
+        }
     }
 
     /// Whether a path may end at a colon: digits follow, and the path is a source file's or what

@@ -44,14 +44,16 @@ struct GoRaceReport {
     }
 
     private static func frame(
-        _ text: Span<UInt8>, at start: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ limit: Int
     ) -> (call: GoCall, position: GoPosition)? {
         guard let call = GoCall.read(text, at: start, before: limit) else { return nil }
         let gap = Gap(text, at: call.end, before: limit)
         guard var position = GoPosition.read(text, at: gap.end, before: limit) else { return nil }
-        if let offset = position.offset {
-            position.end = endBeforeNextSection(text, offset, limit)
-            position.offset = offset.lowerBound..<position.end
+        if !position.offset.isEmpty {
+            position.end = endBeforeNextSection(text, position.offset.range, limit)
+            position.offset = ByteRun(position.offset.lowerBound..<position.end)
         }
         return (call, position)
     }
@@ -59,13 +61,15 @@ struct GoRaceReport {
     /// The end of an offset that the next name may touch; a section begins with a capital, so
     /// only a function's name can.
     private static func endBeforeNextSection(
-        _ text: Span<UInt8>, _ offset: Range<Int>, _ limit: Int
+        _ text: Span<UInt8>,
+        _ offset: Range<Int>,
+        _ limit: Int
     ) -> Int {
         guard let call = GoCall.read(text, at: offset.upperBound, before: limit) else {
             return offset.upperBound
         }
         let gap = Gap(text, at: call.end, before: limit)
-        let file = GoPosition.read(text, at: gap.end, before: limit)?.file
+        let file = GoPosition.read(text, at: gap.end, before: limit)?.file.range
         return offset.upperBound
             - GoSeam(run: offset).cut(text, before: call, file: file).givenBack
     }
@@ -77,9 +81,10 @@ struct GoRaceReport {
         while end < limit, text[end] != ASCII.colon, text[end] >= ASCII.space { end += 1 }
         guard end < limit, text[end] == ASCII.colon else { return nil }
         let access = start..<end + 1
-        guard text.firstRange(of: " by goroutine ", in: access) != nil
-            || text.firstRange(of: " by main goroutine", in: access) != nil
-            || text.firstRange(of: " created at", in: access) != nil
+        guard
+            text.firstRange(of: " by goroutine ", in: access) != nil
+                || text.firstRange(of: " by main goroutine", in: access) != nil
+                || text.firstRange(of: " created at", in: access) != nil
         else { return nil }
         return Section(access: access, id: number(text, access))
     }
@@ -87,8 +92,12 @@ struct GoRaceReport {
     private static func number(_ text: Span<UInt8>, _ access: Range<Int>) -> Int64 {
         for word in ["oroutine "] as [StaticString] {
             guard let found = text.firstRange(of: word, in: access) else { continue }
-            let digits = found.upperBound..<text.endOfDigits(
-                found.upperBound, before: access.upperBound)
+            let digits =
+                found
+                .upperBound..<text.endOfDigits(
+                    found.upperBound,
+                    before: access.upperBound
+                )
             if let id = text.decimal(digits) { return id }
         }
         return -1

@@ -1,5 +1,4 @@
-/// The registers that the runtime prints after a crash by signal (`dumpregs` in
-/// `signal_*.go`):
+/// The registers that the runtime prints after a crash by signal (`dumpregs` in `signal_*.go`).
 ///
 ///     register = name SP { SP } "0x" hex
 ///
@@ -19,10 +18,14 @@ enum GoRegisters {
 
     /// Where the digits of a known register's value begin.
     private static func startOfValue(
-        _ text: Span<UInt8>, at start: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ limit: Int
     ) -> Int? {
         var end = start
-        while end < limit, end - start < 8, text[end].isLowerLetter || text[end].isDigit { end += 1 }
+        while end < limit, end - start < 8, text[end].isLowerLetter || text[end].isDigit {
+            end += 1
+        }
         guard end - start >= 2, isRegister(text, start..<end) else { return nil }
         var position = end
         while position < limit, text[position] == ASCII.space || text[position] == ASCII.tab {

@@ -18,7 +18,9 @@ enum GoResumption {
     }
 
     private static func startOfNextLine(
-        _ text: Span<UInt8>, _ start: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        _ start: Int,
+        _ limit: Int
     ) -> Int? {
         var position = start
         while position < limit {

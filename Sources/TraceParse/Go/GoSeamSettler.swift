@@ -15,13 +15,19 @@ struct GoSeamSettler {
         /// The run in the arena; the rest of the name follows it there.
         var run: TextRange
         var givenBack: Int
+        var isDecided = false
     }
 
     /// How many seams of one incident are kept open; the rest keep their first reading.
     private static let most = 4096
     private static let mostGivenBack = 16
 
+    /// How many frames before and after are looked at for the same call site.
+    private static let mostCompared = 128
+
     private var seams: [OpenSeam] = []
+    private var safe = GoKnownElements()
+    private var openEnds: Set<Int> = []
 
     mutating func removeAll() {
         seams.removeAll(keepingCapacity: true)
@@ -36,7 +42,8 @@ struct GoSeamSettler {
         guard digits > 0 else { return }
         switch target {
         case .frame(let index): record.frames[index].offset >>= Int64(4 * digits)
-        case .creator(let index): record.goroutines[index].createdBy.frame.offset >>= Int64(4 * digits)
+        case .creator(let index):
+            record.goroutines[index].createdBy.frame.offset >>= Int64(4 * digits)
         case .nothing: break
         }
     }
@@ -44,56 +51,86 @@ struct GoSeamSettler {
     /// Cuts every open seam and marks the real ties.
     mutating func settle(_ record: inout IncidentRecord) {
         guard !seams.isEmpty else { return }
-        let safe = safeElements(record)
-        let support = supportOfCandidates(record)
+        collectSafeNames(record)
+        collectOpenEnds()
+        var lacksEvidence = false
+        for index in seams.indices {
+            let known = decided(seams[index], record)
+            seams[index].isDecided = known != nil
+            if let known { move(seams[index], to: known, &record) } else { lacksEvidence = true }
+        }
+        if lacksEvidence { settleByCommonName(&record) }
+    }
+
+    /// Collects the frames whose own offset is in question.
+    private mutating func collectOpenEnds() {
+        openEnds.removeAll(keepingCapacity: true)
         for seam in seams {
-            let choice = choose(seam, record, safe, support)
-            move(seam, to: choice.givenBack, &record)
-            record.frames[seam.frame].ambiguous = choice.isTie
+            if case .frame(let index) = seam.target { openEnds.insert(index) }
         }
     }
 
-    /// The first elements of names that no open seam touches, and of paths in the module cache.
-    private func safeElements(_ record: IncidentRecord) -> Set<UInt64> {
+    // MARK: - Names that stand safely elsewhere
+
+    /// Collects the first labels of names that no open seam touches, and of modules' paths.
+    private mutating func collectSafeNames(_ record: IncidentRecord) {
+        safe.removeAll()
         let text = record.arena.span
-        var isOpen = [Bool](repeating: false, count: record.frames.count)
-        for seam in seams { isOpen[seam.frame] = true }
-        var elements: Set<UInt64> = []
+        var open = 0
         for (index, frame) in record.frames.enumerated() {
-            if !isOpen[index] { elements.insert(firstElement(text, frame.function.range)) }
-            if let module = moduleElement(text, frame.file.range) { elements.insert(module) }
+            if open < seams.count, seams[open].frame == index {
+                open += 1
+            } else {
+                safe.note(text, frame.function.range)
+            }
+            if let module = module(text, frame.file.range) { safe.note(text, module) }
         }
         for goroutine in record.goroutines where !goroutine.createdBy.frame.function.isEmpty {
-            elements.insert(firstElement(text, goroutine.createdBy.frame.function.range))
+            safe.note(text, goroutine.createdBy.frame.function.range)
         }
-        return elements
     }
 
-    private func firstElement(_ text: Span<UInt8>, _ function: Range<Int>) -> UInt64 {
-        let path = GoPackage.path(text, of: function)
-        return text.hash(GoPackage.firstElement(text, of: path))
-    }
-
-    /// The element after `/pkg/mod/`, or the first of a relative path.
-    private func moduleElement(_ text: Span<UInt8>, _ file: Range<Int>) -> UInt64? {
+    /// The module's path after `/pkg/mod/`, or a relative path.
+    private func module(_ text: Span<UInt8>, _ file: Range<Int>) -> Range<Int>? {
         guard !file.isEmpty else { return nil }
-        var start = file.lowerBound
-        if text[start] == ASCII.slash {
-            guard let cache = text.firstRange(of: "/pkg/mod/", in: file) else { return nil }
-            start = cache.upperBound
-        }
-        let element = GoPackage.firstElement(text, of: start..<file.upperBound)
-        return element.upperBound < file.upperBound ? text.hash(element) : nil
+        guard text[file.lowerBound] == ASCII.slash else { return file }
+        guard let cache = text.firstRange(of: "/pkg/mod/", in: file) else { return nil }
+        return cache.upperBound..<file.upperBound
     }
 
-    /// In how many open seams each possible first element is possible.
-    private func supportOfCandidates(_ record: IncidentRecord) -> [UInt64: Int] {
+    /// The cut that the same call site shows elsewhere, or that gives the longest name that is
+    /// known: `example.com`, not the `xample.com` in it.
+    private func decided(_ seam: OpenSeam, _ record: IncidentRecord) -> Int? {
         let text = record.arena.span
-        var support: [UInt64: Int] = [:]
-        for seam in seams {
-            for count in possible(text, seam) { support[element(text, seam, count), default: 0] += 1 }
+        let counts = possible(text, seam)
+        if let known = counts.last(where: { safe.contains(text, name(text, seam, $0)) }) {
+            return known
         }
-        return support
+        guard let offset = offsetOfSameSite(seam, record) else { return nil }
+        return counts.first { count in
+            let digits = Int(seam.run.start)..<seam.run.range.upperBound - count
+            return text.hexadecimal(digits) == offset
+        }
+    }
+
+    /// The offset of another frame with the same function, file and line: of 3,411 such positions
+    /// measured, ten had more than one.
+    private func offsetOfSameSite(_ seam: OpenSeam, _ record: IncidentRecord) -> Int64? {
+        guard case .frame(let index) = seam.target else { return nil }
+        let text = record.arena.span
+        let frame = record.frames[index]
+        let near =
+            max(0, index - Self.mostCompared)..<min(record.frames.count, index + Self.mostCompared)
+        for other in near where other != index {
+            let candidate = record.frames[other]
+            if candidate.line == frame.line, candidate.offset >= 0, !openEnds.contains(other),
+                text.same(candidate.function.range, frame.function.range),
+                text.same(candidate.file.range, frame.file.range)
+            {
+                return candidate.offset
+            }
+        }
+        return nil
     }
 
     private func possible(_ text: Span<UInt8>, _ seam: OpenSeam) -> [Int] {
@@ -102,25 +139,45 @@ struct GoSeamSettler {
         return (0...max(0, most)).filter { text[end - $0].isLetter || text[end - $0] >= 0x80 }
     }
 
-    /// The hash of the first element of the name that a cut gives.
-    private func element(_ text: Span<UInt8>, _ seam: OpenSeam, _ givenBack: Int) -> UInt64 {
-        var end = seam.run.range.upperBound
-        while end < text.count, text[end] != ASCII.slash, text[end] != ASCII.leftParenthesis {
-            end += 1
+    /// The name that a cut gives, and what follows it in the arena.
+    private func name(_ text: Span<UInt8>, _ seam: OpenSeam, _ givenBack: Int) -> Range<Int> {
+        seam.run.range.upperBound - givenBack..<text.count
+    }
+
+    // MARK: - Names that the open seams have in common
+
+    /// Cuts what is still open so that most seams agree: the digits before a name differ from one
+    /// seam to the next, the name does not, so the longest name that most have in common is it.
+    private mutating func settleByCommonName(_ record: inout IncidentRecord) {
+        let support = supportOfCandidates(record)
+        for seam in seams where !seam.isDecided {
+            let choice = choose(seam, record, support)
+            move(seam, to: choice.givenBack, &record)
+            record.frames[seam.frame].ambiguous = choice.isTie
         }
-        return firstElement(text, seam.run.range.upperBound - givenBack..<end)
+    }
+
+    private func supportOfCandidates(_ record: IncidentRecord) -> [UInt64: Int] {
+        let text = record.arena.span
+        var support: [UInt64: Int] = [:]
+        for seam in seams where !seam.isDecided {
+            for count in possible(text, seam) {
+                support[GoKnownElements.label(text, name(text, seam, count)), default: 0] += 1
+            }
+        }
+        return support
     }
 
     private func choose(
-        _ seam: OpenSeam, _ record: IncidentRecord, _ safe: Set<UInt64>, _ support: [UInt64: Int]
+        _ seam: OpenSeam,
+        _ record: IncidentRecord,
+        _ support: [UInt64: Int]
     ) -> (givenBack: Int, isTie: Bool) {
         let text = record.arena.span
         let counts = possible(text, seam)
-        // The longest name that is known: `example.com` rather than the `xample.com` in it.
-        if let known = counts.last(where: { safe.contains(element(text, seam, $0)) }) {
-            return (known, false)
+        let ranked = counts.map {
+            ($0, support[GoKnownElements.label(text, name(text, seam, $0))] ?? 0)
         }
-        let ranked = counts.map { count in (count, support[element(text, seam, count)] ?? 0) }
         guard let most = ranked.map(\.1).max(), most > 1,
             let longest = ranked.last(where: { $0.1 == most })
         else { return (seam.givenBack, counts.count > 1) }
@@ -131,7 +188,9 @@ struct GoSeamSettler {
         let end = seam.run.range.upperBound
         let old = record.frames[seam.frame].function.range
         record.frames[seam.frame].function = TextRange(
-            start: end - givenBack, count: old.upperBound - (end - givenBack))
+            start: end - givenBack,
+            count: old.upperBound - (end - givenBack)
+        )
         let digits = Int(seam.run.start)..<end - givenBack
         let offset = record.arena.span.hexadecimal(digits) ?? -1
         switch seam.target {

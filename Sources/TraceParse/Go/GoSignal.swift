@@ -33,7 +33,10 @@ struct GoSignal {
 
     /// The header whose `PC=` stands at a position, with the line before it, or `nil`.
     static func readHeader(
-        _ text: Span<UInt8>, programCounter start: Int, after floor: Int, before limit: Int
+        _ text: Span<UInt8>,
+        programCounter start: Int,
+        after floor: Int,
+        before limit: Int
     ) -> GoSignal? {
         guard let name = nameBefore(text, start, floor) else { return nil }
         let digits = text.endOfHex(start + 5, before: limit)
@@ -50,12 +53,18 @@ struct GoSignal {
             stop = text.endOfHex(stop + 8, before: end)
         }
         return GoSignal(
-            name: name, code: code, address: address, pc: start + 3..<digits,
-            range: name.lowerBound..<stop)
+            name: name,
+            code: code,
+            address: address,
+            pc: start + 3..<digits,
+            range: name.lowerBound..<stop
+        )
     }
 
     private static func nameBefore(
-        _ text: Span<UInt8>, _ start: Int, _ floor: Int
+        _ text: Span<UInt8>,
+        _ start: Int,
+        _ floor: Int
     ) -> Range<Int>? {
         var position = start - 4
         let floor = max(floor, start - 120)
@@ -78,7 +87,9 @@ struct GoSignal {
     }
 
     private static func value(
-        _ text: Span<UInt8>, _ key: StaticString, in range: Range<Int>
+        _ text: Span<UInt8>,
+        _ key: StaticString,
+        in range: Range<Int>
     ) -> Range<Int>? {
         guard let found = text.firstRange(of: key, in: range) else { return nil }
         var end = found.upperBound

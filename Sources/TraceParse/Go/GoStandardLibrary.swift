@@ -1,5 +1,7 @@
-/// Go's standard library, known by the first element of its import paths, so that it is known
-/// where paths were trimmed as well. Source: the directories below `src` of Go 1.19 to 1.27.
+/// Go's standard library, known by the first element of its import paths, so that it is known where
+/// paths were trimmed as well.
+///
+/// Source: the directories below `src` of Go 1.19 to 1.27.
 enum GoStandardLibrary {
     /// The elements' first eight bytes, the longest (`container`) cut: no two share them.
     private static let packed: [UInt64] = [
@@ -26,7 +28,8 @@ enum GoStandardLibrary {
     /// hide, and the most frequent others.
     private static let hosts: [StaticString] = [
         "github.com", "golang.org", "google.golang.org", "go.uber.org", "gopkg.in", "k8s.io",
-        "sigs.k8s.io", "gorm.io", "gitlab.com", "go.opentelemetry.io", "go.etcd.io", "go.mongodb.org",
+        "sigs.k8s.io", "gorm.io", "gitlab.com", "go.opentelemetry.io", "go.etcd.io",
+        "go.mongodb.org",
         "bitbucket.org", "bazil.org", "buf.build", "cel.dev", "cloud.google.com",
         "code.cloudfoundry.org", "codeberg.org", "connectrpc.com", "contrib.go.opencensus.io",
         "cuelabs.dev", "cuelang.org", "dario.cat", "deps.dev", "dmitri.shuralyov.com",
@@ -35,7 +38,9 @@ enum GoStandardLibrary {
         "chainguard.dev", "collectd.org", "encore.dev", "camlistore.org", "4d63.com", "9fans.net",
     ]
 
-    /// Whether an element is the host of a well-known module. Only asked where a seam is open.
+    /// Whether an element is the host of a well-known module.
+    ///
+    /// Only asked where a seam is open.
     static func isKnownHost(_ text: Span<UInt8>, _ element: Range<Int>) -> Bool {
         hosts.contains { host in
             host.utf8CodeUnitCount == element.count

@@ -13,7 +13,10 @@ enum GoTouchingPath {
                 if elementHasDot {
                     let path = GoPackage.path(text, of: both.lowerBound..<position)
                     let match = GoPackage.match(
-                        text, path: path, file: position..<both.upperBound)
+                        text,
+                        path: path,
+                        file: position..<both.upperBound
+                    )
                     let score = match.elements * 2 + (match.whole ? 1 : 0)
                     if score > bestMatch {
                         bestMatch = score

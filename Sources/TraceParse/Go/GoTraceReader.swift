@@ -1,5 +1,7 @@
 /// Reads the body of a Go traceback token by token: headers, frames, creators, and what stands
-/// between them. One grammar for every layout; between two tokens stands a `Gap`.
+/// between them.
+///
+/// One grammar for every layout; between two tokens stands a `Gap`.
 ///
 ///     trace  = header { frame / elided / creator / ancestor / stack / header }
 ///              [ registers ] [ "-----" trace ]
@@ -31,6 +33,8 @@ struct GoTraceReader {
 
     /// What touches the next token: the digits at the end of the last position.
     private var seam: Seam?
+    /// The first elements of names that stand safely in this trace.
+    private var knownElements = GoKnownElements()
     private var openSeams = GoSeamSettler()
     private var identifiers: Set<Int64> = []
     private var highestIdentifier: Int64 = -1
@@ -40,6 +44,12 @@ struct GoTraceReader {
     /// Whether the goroutine's last frame or its creator was read: nothing of it can follow.
     private var isComplete = false
     private var stores = true
+    /// Whether the input ends where the bytes end that a token is read from.
+    private var inputEnds = false
+    /// Where the text begins that is mirrored, and where its copy will begin in the arena.
+    private var mirrorText = 0
+    private var mirrorArena = 0
+    private var mirrorIsClosed = false
     private(set) var layouts = LayoutVote()
     /// Foreign pieces that were stepped over.
     private(set) var unparsed = 0
@@ -54,6 +64,7 @@ struct GoTraceReader {
     mutating func begin() {
         seam = nil
         openSeams.removeAll()
+        knownElements.removeAll()
         identifiers.removeAll(keepingCapacity: true)
         highestIdentifier = -1
         programCounterWidth = 0
@@ -61,8 +72,37 @@ struct GoTraceReader {
         separatorSeen = false
         isComplete = false
         stores = true
+        mirrorIsClosed = false
         layouts = LayoutVote()
         unparsed = 0
+    }
+
+    // MARK: - The copy of the text
+
+    /// Begins to mirror the text from a position on: names and paths are runs of one copy of the
+    /// trace, made when reading pauses or ends, so that a frame costs no copy of its own.
+    mutating func startMirror(at position: Int, _ record: IncidentRecord) {
+        mirrorText = position
+        mirrorArena = record.arena.count
+    }
+
+    /// Copies the text that was read since the mirror was begun.
+    mutating func flushMirror(
+        _ text: Span<UInt8>,
+        upTo position: Int,
+        _ record: inout IncidentRecord
+    ) {
+        guard position > mirrorText, !mirrorIsClosed else { return }
+        _ = record.append(text, mirrorText..<position)
+        startMirror(at: position, record)
+        // What was stored before a limit was reached is copied; nothing after it is.
+        mirrorIsClosed = !stores
+    }
+
+    /// The run of the arena that will hold a range of the text.
+    @inline(__always)
+    private func mirrored(_ range: ByteRun) -> TextRange {
+        TextRange(start: mirrorArena + range.lowerBound - mirrorText, count: range.count)
     }
 
     /// Reads the next token.
@@ -72,12 +112,18 @@ struct GoTraceReader {
     ///   - position: Where the last token ended.
     ///   - end: Where the bytes at hand end.
     ///   - atEnd: Whether the input ends there.
+    ///   - record: The incident that the trace belongs to.
+    /// - Returns: Where the next token may begin, or that the trace ended, or that more is needed.
     mutating func read(
-        _ text: Span<UInt8>, at position: Int, before end: Int, atEnd: Bool,
+        _ text: Span<UInt8>,
+        at position: Int,
+        before end: Int,
+        atEnd: Bool,
         into record: inout IncidentRecord
     ) -> Step {
         guard atEnd || end - position >= Self.lookahead else { return .needMore }
         let limit = min(end, position + Self.lookahead)
+        inputEnds = atEnd && limit == end
         let gap = Gap(text, at: position, before: limit)
         if gap.end >= limit { return gap.end < end ? .next(gap.end) : .ended(position) }
         var start = gap.end
@@ -93,12 +139,22 @@ struct GoTraceReader {
         let step = readToken(text, at: start, gap, limit, &record)
         if let step { return step }
         return readForeign(
-            text, from: min(position, start), at: start, gap, limit, atEnd && limit == end, &record)
+            text,
+            from: min(position, start),
+            at: start,
+            gap,
+            limit,
+            atEnd && limit == end,
+            &record
+        )
     }
 
     /// Reads the token that begins at a position; `nil` where none does.
     private mutating func readToken(
-        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
         _ record: inout IncidentRecord
     ) -> Step? {
         switch text[start] {
@@ -113,8 +169,8 @@ struct GoTraceReader {
         case UInt8(ascii: "r") where text.has("runtime stack:", at: start, before: limit):
             beginGoroutine(id: -1, &record)
             if stores {
-                setLast(&record) { goroutine, record in
-                    goroutine.state = record.append(text, start..<start + 13)
+                setLast(&record) { goroutine in
+                    goroutine.state = mirrored(ByteRun(start..<start + 13))
                 }
             }
             return .next(start + 14)
@@ -139,10 +195,17 @@ struct GoTraceReader {
     // MARK: - Goroutines
 
     private mutating func readGoroutine(
-        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
         _ record: inout IncidentRecord
     ) -> Step? {
-        if text.has("goroutine running on other thread; stack unavailable", at: start, before: limit) {
+        if text.has(
+            "goroutine running on other thread; stack unavailable",
+            at: start,
+            before: limit
+        ) {
             seam = nil
             return .next(start + 52)
         }
@@ -155,12 +218,12 @@ struct GoTraceReader {
         beginGoroutine(id: header.id, &record)
         separatorSeen = false
         guard stores else { return .next(header.end) }
-        setLast(&record) { goroutine, record in
-            goroutine.state = record.append(text, header.state)
+        setLast(&record) { goroutine in
+            goroutine.state = mirrored(ByteRun(header.state))
             goroutine.waitMinutes = header.waitMinutes
             goroutine.lockedToThread = header.lockedToThread
             goroutine.bubble = header.bubble
-            if let labels = header.labels { goroutine.labels = record.append(text, labels) }
+            if let labels = header.labels { goroutine.labels = mirrored(ByteRun(labels)) }
         }
         return .next(header.end)
     }
@@ -195,16 +258,17 @@ struct GoTraceReader {
 
     private func setLast(
         _ record: inout IncidentRecord,
-        _ change: (inout GoroutineRecord, inout IncidentRecord) -> Void
+        _ change: (inout GoroutineRecord) -> Void
     ) {
         guard let last = record.goroutines.indices.last else { return }
-        var goroutine = record.goroutines[last]
-        change(&goroutine, &record)
-        record.goroutines[last] = goroutine
+        change(&record.goroutines[last])
     }
 
     private mutating func readAncestor(
-        _ text: Span<UInt8>, at start: Int, _ limit: Int, _ record: inout IncidentRecord
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ limit: Int,
+        _ record: inout IncidentRecord
     ) -> Step? {
         guard text.has("[originating from goroutine ", at: start, before: limit) else { return nil }
         let digits = start + 28..<text.endOfDigits(start + 28, before: limit)
@@ -212,12 +276,15 @@ struct GoTraceReader {
             text.has("]:", at: digits.upperBound, before: limit)
         else { return nil }
         beginGoroutine(id: id, &record)
-        if stores { setLast(&record) { goroutine, _ in goroutine.isAncestor = true } }
+        if stores { setLast(&record) { goroutine in goroutine.isAncestor = true } }
         return .next(digits.upperBound + 2)
     }
 
     private mutating func readElision(
-        _ text: Span<UInt8>, at start: Int, _ limit: Int, _ record: inout IncidentRecord
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ limit: Int,
+        _ record: inout IncidentRecord
     ) -> Step? {
         var count: Int64 = -1
         var end = start + 3
@@ -232,14 +299,17 @@ struct GoTraceReader {
             end = digits.upperBound + 17
         }
         seam = nil
-        if stores { setLast(&record) { goroutine, _ in goroutine.framesElided = count } }
+        if stores { setLast(&record) { goroutine in goroutine.framesElided = count } }
         return .next(end)
     }
 
     // MARK: - Frames
 
     private mutating func readFrame(
-        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
         _ record: inout IncidentRecord
     ) -> Step? {
         guard let call = GoCall.read(text, at: start, before: limit) else { return nil }
@@ -254,11 +324,13 @@ struct GoTraceReader {
         if record.frames.count >= Self.mostFrames || record.arena.count >= Self.mostText {
             clip(&record)
         }
-        if stores { store(text, call, position, after: seam, &record) }
+        if stores {
+            store(text, call, position, after: seam, isJoined: gap.isEmpty, &record)
+        }
         let target =
             stores
             ? GoSeamSettler.Target.frame(record.frames.count - 1) : GoSeamSettler.Target.nothing
-        isComplete = isOutermost(text, call.function)
+        isComplete = isOutermost(text, call.function.range)
         leaveSeam(text, position, target, limit)
         return .next(position.end)
     }
@@ -271,7 +343,11 @@ struct GoTraceReader {
 
     /// Appends a frame, and cuts the seam before it.
     private mutating func store(
-        _ text: Span<UInt8>, _ call: GoCall, _ position: GoPosition, after seam: Seam?,
+        _ text: Span<UInt8>,
+        _ call: GoCall,
+        _ position: GoPosition,
+        after seam: Seam?,
+        isJoined: Bool,
         _ record: inout IncidentRecord
     ) {
         var taken = 0
@@ -281,36 +357,51 @@ struct GoTraceReader {
             let kind =
                 seam.isProgramCounter
                 ? GoSeam.Kind.programCounter(width: programCounterWidth) : .offset
-            let cut = GoSeam(run: run, kind: kind).cut(text, before: call, file: position.file)
+            let cut = GoSeam(run: run, kind: kind).cut(
+                text,
+                before: call,
+                file: position.file.range,
+                known: knownElements
+            )
             taken = cut.givenBack
             isOpen = !cut.isSettled
             if cut.isSettled { learnWidth(seam, givenBack: taken) }
         }
-        let reach = isOpen ? seam?.length ?? 0 : taken
-        let whole = call.function.lowerBound - reach..<position.file.upperBound
-        let copied = record.append(text, whole)
-        let base = Int(copied.start) - whole.lowerBound
         var frame = FrameRecord()
-        frame.function = TextRange(
-            start: base + call.function.lowerBound - taken, count: call.function.count + taken)
-        frame.arguments = TextRange(
-            start: base + call.arguments.lowerBound, count: call.arguments.count)
+        frame.function = mirrored(
+            ByteRun(call.function.lowerBound - taken..<call.function.upperBound)
+        )
+        frame.arguments = mirrored(call.arguments)
         frame.hasArguments = true
-        frame.file = TextRange(
-            start: base + position.file.lowerBound, count: position.file.count)
+        frame.file = mirrored(position.file)
         if text[position.file.lowerBound] == ASCII.ampersand {
-            frame.file = MessageText.append(text, position.file, to: &record)
+            flushMirror(text, upTo: position.end, &record)
+            frame.file = MessageText.append(text, position.file.range, to: &record)
+            startMirror(at: position.end, record)
         }
         frame.line = position.lineNumber(text)
-        if let offset = position.offset { frame.offset = text.hexadecimal(offset) ?? -1 }
+        frame.offset = position.offsetNumber(text)
+        if isJoined, !isOpen {
+            knownElements.note(
+                text,
+                call.function.lowerBound - taken..<call.function.upperBound
+            )
+        }
         if let seam {
             openSeams.shorten(seam.target, by: taken, in: &record)
             if isOpen {
                 openSeams.note(
                     .init(
-                        target: seam.target, frame: record.frames.count,
-                        run: TextRange(start: base + whole.lowerBound, count: seam.length),
-                        givenBack: taken))
+                        target: seam.target,
+                        frame: record.frames.count,
+                        run: mirrored(
+                            ByteRun(
+                                call.function.lowerBound - seam.length..<call.function.lowerBound
+                            )
+                        ),
+                        givenBack: taken
+                    )
+                )
             }
         }
         record.frames.append(frame)
@@ -324,19 +415,26 @@ struct GoTraceReader {
 
     /// Remembers the digits that the next token may touch.
     private mutating func leaveSeam(
-        _ text: Span<UInt8>, _ position: GoPosition, _ target: GoSeamSettler.Target, _ limit: Int
+        _ text: Span<UInt8>,
+        _ position: GoPosition,
+        _ target: GoSeamSettler.Target,
+        _ limit: Int
     ) {
         let end = position.end
-        if let pc = position.pc, end < limit, !touches(text[end]) { programCounterWidth = pc.count }
-        guard end < limit, touches(text[end]), position.pc != nil || position.offset != nil
+        let isProgramCounter = !position.pc.isEmpty
+        if isProgramCounter, end < limit, !touches(text[end]) {
+            programCounterWidth = position.pc.count
+        }
+        guard end < limit, touches(text[end]), isProgramCounter || !position.offset.isEmpty
         else {
             seam = nil
             return
         }
         seam = Seam(
             length: position.lastRun.count,
-            target: position.pc == nil ? target : .nothing,
-            isProgramCounter: position.pc != nil)
+            target: isProgramCounter ? .nothing : target,
+            isProgramCounter: isProgramCounter
+        )
     }
 
     private func touches(_ byte: UInt8) -> Bool {
@@ -346,18 +444,21 @@ struct GoTraceReader {
 
     /// A call whose line with the position is missing: cut off by the end, or dropped.
     private mutating func readCallWithoutPosition(
-        _ text: Span<UInt8>, _ call: GoCall, _ inner: Gap, _ limit: Int,
+        _ text: Span<UInt8>,
+        _ call: GoCall,
+        _ inner: Gap,
+        _ limit: Int,
         _ record: inout IncidentRecord
     ) -> Step? {
         let isLast = inner.end >= limit
         guard isLast || inner.breaks > 0 && beginsToken(text, inner.end, limit),
-            GoPackage.path(text, of: call.function).upperBound < call.function.upperBound
+            GoPackage.path(text, of: call.function.range).upperBound < call.function.upperBound
         else { return nil }
         record.truncated = record.truncated || isLast
         if stores, !record.goroutines.isEmpty {
             var frame = FrameRecord()
-            frame.function = record.append(text, call.function)
-            frame.arguments = record.append(text, call.arguments)
+            frame.function = mirrored(call.function)
+            frame.arguments = mirrored(call.arguments)
             frame.hasArguments = true
             record.frames.append(frame)
             record.goroutines[record.goroutines.count - 1].frameCount += 1
@@ -375,22 +476,26 @@ struct GoTraceReader {
     // MARK: - Creators
 
     private mutating func readCreator(
-        _ text: Span<UInt8>, at start: Int, _ gap: Gap, _ limit: Int,
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
         _ record: inout IncidentRecord
     ) -> Step? {
         guard let creator = GoCreator.read(text, at: start, before: limit) else { return nil }
         layouts.count(gap, isFirst: false)
         seam = nil
+        if creator.position == nil, inputEnds, isLastLine(text, creator.end, limit) {
+            record.truncated = true
+        }
         if stores, !record.goroutines.isEmpty {
             var stored = CreatorRecord()
-            stored.frame.function = record.append(text, creator.function)
+            stored.frame.function = mirrored(ByteRun(creator.function))
             stored.goroutine = creator.goroutine
             if let position = creator.position {
-                stored.frame.file = record.append(text, position.file)
+                stored.frame.file = mirrored(position.file)
                 stored.frame.line = position.lineNumber(text)
-                if let offset = position.offset {
-                    stored.frame.offset = text.hexadecimal(offset) ?? -1
-                }
+                stored.frame.offset = position.offsetNumber(text)
             }
             record.goroutines[record.goroutines.count - 1].createdBy = stored
         }
@@ -401,6 +506,12 @@ struct GoTraceReader {
             leaveSeam(text, position, target, limit)
         }
         return .next(creator.end)
+    }
+
+    /// Whether no more than the gap and the rest of one line follows a position.
+    private func isLastLine(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Bool {
+        let line = Gap(text, at: position, before: limit).end
+        return ByteScan.firstIndex(of: ASCII.newline, in: text, line..<max(line, limit)) == nil
     }
 
     // MARK: - What is not a token
@@ -424,10 +535,15 @@ struct GoTraceReader {
     /// Steps over foreign lines between frames (another writer's, the runtime's own notes) where
     /// the trace goes on after them without a header; else the trace has ended.
     private mutating func readForeign(
-        _ text: Span<UInt8>, from tokenEnd: Int, at start: Int, _ gap: Gap, _ limit: Int,
-        _ isCut: Bool, _ record: inout IncidentRecord
+        _ text: Span<UInt8>,
+        from tokenEnd: Int,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
+        _ isCut: Bool,
+        _ record: inout IncidentRecord
     ) -> Step {
-        if isCut, isBeginningOfToken(text, start, limit) { record.truncated = true }
+        if isCut, isBeginningOfToken(text, start, gap, limit) { record.truncated = true }
         guard gap.breaks > 0, !registersSeen, !isComplete,
             let resumed = GoResumption.find(text, after: start, before: limit)
         else { return .ended(tokenEnd) }
@@ -437,18 +553,22 @@ struct GoTraceReader {
     }
 
     /// Whether the input was cut inside a header, a frame or a creator.
-    private func isBeginningOfToken(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Bool {
-        guard text.has("goroutine ", at: start, before: limit)
+    private func isBeginningOfToken(
+        _ text: Span<UInt8>,
+        _ start: Int,
+        _ gap: Gap,
+        _ limit: Int
+    ) -> Bool {
+        if text.has("goroutine ", at: start, before: limit)
             || text.has("created by ", at: start, before: limit)
-        else {
-            guard let end = GoCall.endOfName(text, at: start, limit), end > start else {
-                return false
-            }
-            let path = GoPackage.path(text, of: start..<end)
-            guard path.upperBound < end else { return false }
-            return end == limit || text[end] == ASCII.leftParenthesis
+        {
+            return true
         }
-        return true
+        guard let end = GoCall.endOfName(text, at: start, limit), end > start else { return false }
+        // A line of its own that ends with the input in the middle of a name.
+        if end == limit, gap.breaks > 0, !isComplete { return true }
+        let path = GoPackage.path(text, of: start..<end)
+        return path.upperBound < end && (end == limit || text[end] == ASCII.leftParenthesis)
     }
 
     /// Counts the gap before a frame that another reader read.

@@ -26,7 +26,9 @@ public struct Incident: Hashable, Sendable {
     public var peer: Endpoint?
     /// The near end of the connection that failed.
     public var local: Endpoint?
-    /// What failed: `read`, `write`, `dial`, `accept`, `listen`, `lookup`, …
+    /// What failed.
+    ///
+    /// `read`, `write`, `dial`, `accept`, `listen`, `lookup`, …
     public var operation: String?
     /// The network as printed: `tcp`, `udp`, `unix`, …; `pipe` or `file` for those.
     public var transport: String?

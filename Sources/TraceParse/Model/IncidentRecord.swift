@@ -81,7 +81,9 @@ package struct EndpointRecord: Sendable {
 }
 
 /// An incident as its parser holds it: runs of one arena and trivial values, reused from incident
-/// to incident. `incident()` makes the value that callers of the library see.
+/// to incident.
+///
+/// `incident()` makes the value that callers of the library see.
 package struct IncidentRecord: Sendable {
     /// The bytes that the runs point into.
     package var arena: [UInt8] = []
@@ -128,15 +130,16 @@ package struct IncidentRecord: Sendable {
     /// Forgets the incident and keeps the memory.
     package mutating func removeAll() {
         var emptied = IncidentRecord()
+        // Moved, not copied: memory that two hold is not reused.
+        swap(&emptied.arena, &arena)
+        swap(&emptied.chain, &chain)
+        swap(&emptied.goroutines, &goroutines)
+        swap(&emptied.frames, &frames)
+        emptied.arena.removeAll(keepingCapacity: true)
+        emptied.chain.removeAll(keepingCapacity: true)
+        emptied.goroutines.removeAll(keepingCapacity: true)
+        emptied.frames.removeAll(keepingCapacity: true)
         swap(&emptied, &self)
-        arena = emptied.arena
-        chain = emptied.chain
-        goroutines = emptied.goroutines
-        frames = emptied.frames
-        arena.removeAll(keepingCapacity: true)
-        chain.removeAll(keepingCapacity: true)
-        goroutines.removeAll(keepingCapacity: true)
-        frames.removeAll(keepingCapacity: true)
     }
 
     /// The text of a run, invalid UTF-8 repaired.
@@ -166,12 +169,18 @@ package struct IncidentRecord: Sendable {
         return "g1:" + String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 
-    /// The incident as callers of the library see it. O(size of the incident).
+    /// The incident as callers of the library see it.
+    ///
+    /// O(size of the incident).
     package func incident(index: Int, path: String) -> Incident {
         var made = Incident(
             kind: kind,
             source: SourceRange(
-                path: path, line: line, byteOffset: byteOffset, byteCount: byteEnd - byteOffset)
+                path: path,
+                line: line,
+                byteOffset: byteOffset,
+                byteCount: byteEnd - byteOffset
+            )
         )
         made.index = index
         made.language = language

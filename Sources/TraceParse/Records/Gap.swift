@@ -28,7 +28,9 @@ struct Gap {
         static let markup = Spelling(rawValue: 8)
     }
 
-    /// The longest gap that begins at a position. O(length of the gap).
+    /// The longest gap that begins at a position.
+    ///
+    /// O(length of the gap).
     init(_ text: Span<UInt8>, at position: Int, before limit: Int) {
         end = position
         while end < limit {
@@ -43,6 +45,9 @@ struct Gap {
             }
         }
     }
+
+    /// Whether there is neither a break nor white space between the tokens.
+    var isEmpty: Bool { breaks == 0 && indent == 0 }
 
     /// Whether there is nothing between the tokens.
     func isEmpty(from position: Int) -> Bool { end == position }

@@ -21,7 +21,10 @@ enum LogLevel {
     }
 
     private static func isWord(
-        _ word: StaticString, _ text: Span<UInt8>, _ position: Int, _ limit: Int
+        _ word: StaticString,
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ limit: Int
     ) -> Bool {
         guard text.has(word, at: position, before: limit) else { return false }
         let end = position + word.utf8CodeUnitCount

@@ -12,8 +12,6 @@ struct LogRecord {
     var isInField = false
     /// Where its text begins, past the timestamp, the level and the like.
     var textStart: Int
-    /// Whether it begins with white space, as a continuation line does.
-    var isIndented = false
 
     init(range: Range<Int>) {
         self.range = range

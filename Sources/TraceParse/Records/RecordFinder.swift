@@ -15,15 +15,46 @@ struct RecordFinder: Sendable {
     /// The record around a position.
     ///
     /// - Parameters:
+    ///   - text: The bytes at hand.
     ///   - position: Where something of interest begins.
     ///   - floor: Before this nothing belongs to the record: a line's start, the end of the last
     ///     incident.
     ///   - end: Where the bytes at hand end.
+    /// - Returns: The record, which holds the position.
     func find(_ text: Span<UInt8>, around position: Int, floor: Int, before end: Int) -> LogRecord {
         let floor = max(floor, position - Self.reach)
+        if let near = recordWithNearTime(text, position, floor, end) { return near }
         let start = startOfRecord(text, position, floor)
         let stop = endOfRecord(text, start, position, min(end, position + Self.reach))
         return describe(text, LogRecord(range: start..<stop), position)
+    }
+
+    /// The record that begins with a timestamp just before a position, as most do that matter: no
+    /// other can begin between.
+    private func recordWithNearTime(
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ floor: Int,
+        _ end: Int
+    ) -> LogRecord? {
+        guard position - floor < 48, position > floor, text[floor].isDigit,
+            let time = times.read(text, at: floor, before: end), time.range.upperBound <= position,
+            position - time.range.upperBound < Self.shortestTime
+        else { return nil }
+        let stop = endOfRecord(text, floor, position, min(end, position + Self.reach))
+        var record = LogRecord(range: floor..<stop)
+        record.time = time
+        record.isLogLine = true
+        record.textStart = time.range.upperBound
+        return record
+    }
+
+    /// No layout of time that begins a record is shorter.
+    private static let shortestTime = 15
+
+    /// The timestamp that begins at a position.
+    func time(_ text: Span<UInt8>, at position: Int, before end: Int) -> TimestampReading? {
+        times.read(text, at: position, before: end)
     }
 
     // MARK: - Where it begins
@@ -43,16 +74,58 @@ struct RecordFinder: Sendable {
         var candidate = position - 1
         while candidate >= floor {
             if text[candidate] == ASCII.leftBrace, isTopObject(text, candidate, floor, position) {
-                let isOpen = endOfObject(text, candidate, before: position) == nil
-                return isOpen ? candidate : nil
+                guard endOfObject(text, candidate, before: position) == nil else { return nil }
+                return startOfLine(text, withContext: candidate, position, floor) ?? candidate
             }
             candidate -= 1
         }
         return nil
     }
 
+    /// Where the line begins of which an object is but the context, as in zap's console lines.
+    ///
+    ///     line = time level logger text object
+    ///
+    /// `nil` where the object is a record, alone or behind what a transport put before it.
+    private func startOfLine(
+        _ text: Span<UInt8>,
+        withContext object: Int,
+        _ position: Int,
+        _ floor: Int
+    ) -> Int? {
+        let before = GoPanicText.trimmed(text, floor..<object).upperBound
+        guard before > floor, text[before - 1] != ASCII.rightBrace,
+            !isRecord(text, object..<position)
+        else { return nil }
+        let line = afterSpelledBreak(text, floor, object)
+        let start = lastDatedStart(text, line, object) ?? line
+        guard ByteScan.firstIndex(of: ASCII.rightBrace, in: text, start..<object) == nil else {
+            return nil
+        }
+        let prefix = start..<min(object, start + Self.prefix)
+        let isLogLine = times.first(in: text, prefix) != nil || LogLevel.stands(text, prefix)
+        return isLogLine ? start : nil
+    }
+
+    /// Whether an object says what a record says: when, how grave, what.
+    private func isRecord(_ text: Span<UInt8>, _ object: Range<Int>) -> Bool {
+        var fields = FieldReader(object)
+        while let field = fields.next(text) {
+            if case .message = FieldName(text, field.key) { return true }
+            if (Self.timeKeys + Self.levelKeys).contains(where: { text.same($0, as: field.key) }) {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static let levelKeys: [StaticString] = ["level", "lvl", "severity", "Level", "L"]
+
     private func isTopObject(
-        _ text: Span<UInt8>, _ brace: Int, _ floor: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        _ brace: Int,
+        _ floor: Int,
+        _ limit: Int
     ) -> Bool {
         guard let quote = Quote(text, at: brace + 1, before: limit), quote.backslashes == 0 else {
             return false
@@ -61,7 +134,8 @@ struct RecordFinder: Sendable {
         while before >= floor, text[before] == ASCII.space { before -= 1 }
         guard before >= floor else { return true }
         switch text[before] {
-        case ASCII.colon, ASCII.comma, ASCII.leftBracket, ASCII.leftBrace, ASCII.equals: return false
+        case ASCII.colon, ASCII.comma, ASCII.leftBracket, ASCII.leftBrace, ASCII.equals:
+            return false
         default: return true
         }
     }
@@ -124,11 +198,15 @@ struct RecordFinder: Sendable {
     private func lastDatedStart(_ text: Span<UInt8>, _ start: Int, _ position: Int) -> Int? {
         var best: Int?
         for format in Self.recordFormats {
+            var quotes = RecordQuotes(from: start, isWhole: start > position - Self.reach)
             var from = start + 1
             while from < position,
                 let next = times.nextRecordStart(text, from..<position, like: format)
             {
-                if isLostBreak(text, before: next, after: start) { best = max(best ?? next, next) }
+                if isLostBreak(text, before: next, &quotes) {
+                    best = max(best ?? next, next)
+                    quotes.begin(at: next)
+                }
                 from = next + 1
             }
         }
@@ -138,20 +216,38 @@ struct RecordFinder: Sendable {
     /// The layouts of time that begin records.
     private static let recordFormats: [TimestampFormat] = [.goLog, .rfc3339, .commonLog]
 
-    /// Whether a line break may have stood where a timestamp begins: right after other text, or
-    /// after a space that ends a sentence rather than leads up to a time.
-    private func isLostBreak(_ text: Span<UInt8>, before time: Int, after floor: Int) -> Bool {
+    /// Whether a line break may have stood where a timestamp begins: right after other text or a
+    /// closed value, or after a space that ends a sentence rather than leads up to a time.
+    private func isLostBreak(
+        _ text: Span<UInt8>,
+        before time: Int,
+        _ quotes: inout RecordQuotes
+    ) -> Bool {
+        let floor = quotes.start
         guard time > floor else { return true }
         let last = text[time - 1]
+        if last == ASCII.quote { return quotes.closes(text, before: time) }
         guard last == ASCII.space else { return !last.leadsToValue }
         var end = time - 1
         while end > floor, text[end - 1] == ASCII.space { end -= 1 }
-        guard end > floor, !text[end - 1].leadsToValue else { return false }
+        guard end > floor, !isOwnField(text, time, quotes) else { return false }
+        if text[end - 1] == ASCII.quote { return quotes.closes(text, before: end) }
+        guard !text[end - 1].leadsToValue else { return false }
         var word = end
         while word > floor, text[word - 1].isLetter { word -= 1 }
         return !Self.prepositions.contains {
             $0.utf8CodeUnitCount == end - word && text.has($0, at: word, before: end)
         }
+    }
+
+    /// Whether `time=` is a further field of a record that has no time yet:
+    /// `level=error err="EOF" time=2022-…`.
+    private func isOwnField(_ text: Span<UInt8>, _ time: Int, _ quotes: RecordQuotes) -> Bool {
+        var equals = time
+        while text[equals].isLetter { equals += 1 }
+        guard quotes.isWhole, equals > time, text[equals] == ASCII.equals else { return false }
+        let head = quotes.start..<min(time, quotes.start + Self.prefix)
+        return times.first(in: text, head) == nil
     }
 
     private static let prepositions: [StaticString] = [
@@ -162,7 +258,10 @@ struct RecordFinder: Sendable {
     // MARK: - Where it ends
 
     private func endOfRecord(
-        _ text: Span<UInt8>, _ start: Int, _ position: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        _ start: Int,
+        _ position: Int,
+        _ limit: Int
     ) -> Int {
         if text[start] == ASCII.leftBrace, let end = endOfObject(text, start, before: limit),
             end > position
@@ -170,29 +269,41 @@ struct RecordFinder: Sendable {
             return end
         }
         var end = position
-        while end < limit {
-            let byte = text[end]
-            if byte == ASCII.newline { break }
-            if byte == ASCII.backslash || byte == ASCII.hash || byte == ASCII.less {
-                let gap = Gap(text, at: end, before: limit)
-                if gap.breaks > 0, !isPath(text, end, start) { break }
-            }
+        while true {
+            end = Self.unbroken.end(text, from: end, before: limit)
+            guard end < limit, text[end] != ASCII.newline else { break }
+            if Gap(text, at: end, before: limit).breaks > 0, !isPath(text, end, start) { break }
             end += 1
         }
         if end > position, text[end - 1] == ASCII.carriageReturn { end -= 1 }
-        return firstDatedStart(text, position + 1, end) ?? end
+        let quotes = RecordQuotes(from: start, isWhole: start > position - Self.reach)
+        return firstDatedStart(text, position + 1, end, quotes) ?? end
+    }
+
+    /// Bytes with which no line break begins, real or spelled out.
+    private static let unbroken = ByteClass { byte in
+        switch byte {
+        case ASCII.newline, ASCII.backslash, ASCII.hash, ASCII.less: false
+        default: true
+        }
     }
 
     /// The first place in a range where a dated record begins though no line break stands there.
-    func firstDatedStart(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    func firstDatedStart(
+        _ text: Span<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        _ record: RecordQuotes
+    ) -> Int? {
         var best: Int?
         for format in Self.recordFormats where start < end {
+            var quotes = record
             var from = start
             let limit = best ?? end
             while from < limit,
                 let next = times.nextRecordStart(text, from..<limit, like: format)
             {
-                if isLostBreak(text, before: next, after: start) {
+                if isLostBreak(text, before: next, &quotes) {
                     best = next
                     break
                 }
@@ -205,7 +316,9 @@ struct RecordFinder: Sendable {
     // MARK: - What it is
 
     private func describe(
-        _ text: Span<UInt8>, _ found: LogRecord, _ position: Int
+        _ text: Span<UInt8>,
+        _ found: LogRecord,
+        _ position: Int
     ) -> LogRecord {
         var record = found
         let range = record.range
@@ -213,7 +326,6 @@ struct RecordFinder: Sendable {
         while start < range.upperBound, text[start] == ASCII.space || text[start] == ASCII.tab {
             start += 1
         }
-        record.isIndented = start > range.lowerBound
         record.textStart = start
         record.isJSON =
             start < range.upperBound && text[start] == ASCII.leftBrace
@@ -225,8 +337,11 @@ struct RecordFinder: Sendable {
         }
         let prefix = start..<min(range.upperBound, start + Self.prefix, max(position, start))
         record.time = times.first(in: text, prefix)
-        if let time = record.time { record.textStart = min(time.range.upperBound, range.upperBound) }
+        if let time = record.time {
+            record.textStart = min(time.range.upperBound, range.upperBound)
+        }
         record.isLogLine = record.time != nil || LogLevel.stands(text, prefix)
+        if record.isLogLine, record.time == nil { record.time = timeField(text, range) }
         return record
     }
 
@@ -237,8 +352,9 @@ struct RecordFinder: Sendable {
             guard Self.timeKeys.contains(where: { text.same($0, as: field.key) }) else { continue }
             // The key makes a bare number a time, so it is read with it.
             if let time = times.first(
-                in: text, max(range.lowerBound, field.key.lowerBound - 1)..<field.value.upperBound)
-            {
+                in: text,
+                max(range.lowerBound, field.key.lowerBound - 6)..<field.value.upperBound
+            ) {
                 return time
             }
         }

@@ -33,7 +33,9 @@ enum RecordTail {
     }
 
     private static func afterQuoted(
-        _ text: Span<UInt8>, _ position: Int, _ limit: Int
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ limit: Int
     ) -> Int? {
         guard let quote = Quote(text, at: position, before: limit),
             let close = quote.close(text, from: position + quote.count, before: limit)

@@ -24,7 +24,9 @@ struct Anchors: Sendable {
         case error
     }
 
-    /// Literals that mark traces. At least four bytes each.
+    /// Literals that mark traces.
+    ///
+    /// At least four bytes each.
     private static let traces: [(String, Kind)] = [
         ("goroutine ", .goroutine),
         ("panic: ", .panic),

@@ -25,7 +25,9 @@ struct LineCounter {
         let floor = max(0, position - Self.reach)
         guard floor < position else { return position }
         var searched = floor
-        if unbroken.contains(floor), unbroken.upperBound < position { searched = unbroken.upperBound }
+        if unbroken.contains(floor), unbroken.upperBound < position {
+            searched = unbroken.upperBound
+        }
         if unbroken.contains(floor), unbroken.upperBound >= position { return floor }
         if let newline = ByteScan.lastIndex(of: ASCII.newline, in: text, searched..<position) {
             return newline + 1

@@ -27,13 +27,13 @@ package struct AnchorHit: Equatable, Sendable {
     /// A scanner for literals, which are compared byte by byte.
     ///
     /// - Parameters:
-    ///   - literals: 1 to 64 literals of 4 to 255 bytes.
+    ///   - literals: 1 to 250 literals of 4 to 255 bytes.
     ///   - useSIMD: Whether vector instructions are used where the machine has them.
     package init(_ literals: [String], useSIMD: Bool = true) {
         let bytes = literals.flatMap(\.utf8)
         let lengths = literals.map(\.utf8.count)
         guard let compiled = unsafe bytescan_compile(bytes, lengths, literals.count, useSIMD)
-        else { preconditionFailure("1 to 64 literals of 4 to 255 bytes are needed") }
+        else { preconditionFailure("1 to 250 literals of 4 to 255 bytes are needed") }
         unsafe self.compiled = compiled
         self.distances = [UInt32](repeating: 0, count: Self.batchSize)
         self.literals = [UInt16](repeating: 0, count: Self.batchSize)
@@ -70,7 +70,7 @@ package struct AnchorHit: Equatable, Sendable {
         }
     }
 
-    /// At least the 64 that the search needs to get on.
+    /// At least the 250 that the search needs to get on.
     private static let batchSize = 1024
 
     private mutating func findBatch(

@@ -24,11 +24,12 @@ extension Span<UInt8> {
         guard count > 0, range.count >= count else { return nil }
         let first = unsafe literal.utf8Start[0]
         var position = range.lowerBound
-        while position + count <= range.upperBound {
-            if self[position] == first, has(literal, at: position, before: range.upperBound) {
-                return position..<position + count
-            }
-            position += 1
+        let last = range.upperBound - count + 1
+        while position < last,
+            let found = ByteScan.firstIndex(of: first, in: self, position..<last)
+        {
+            if has(literal, at: found, before: range.upperBound) { return found..<found + count }
+            position = found + 1
         }
         return nil
     }
@@ -68,9 +69,11 @@ extension Span<UInt8> {
     /// Whether two ranges hold the same bytes.
     func same(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
         guard left.count == right.count else { return false }
-        for index in 0..<left.count
-        where self[left.lowerBound + index] != self[right.lowerBound + index] {
-            return false
+        var index = left.count
+        // From the end, where names that begin alike differ.
+        while index > 0 {
+            index -= 1
+            if self[left.lowerBound + index] != self[right.lowerBound + index] { return false }
         }
         return true
     }

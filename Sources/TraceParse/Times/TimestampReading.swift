@@ -14,3 +14,10 @@ package struct TimestampReading: Hashable, Sendable {
     /// February counts as the day after 28 February, in whatever year.
     package var needsYear: Bool
 }
+
+extension TimestampReading {
+    /// Whether another moment is printed in the same layout and within a second after this one.
+    func isAlike(_ next: TimestampReading) -> Bool {
+        format == next.format && (0...1).contains(next.time.seconds &- time.seconds)
+    }
+}

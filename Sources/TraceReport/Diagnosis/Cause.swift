@@ -11,7 +11,7 @@ protocol Cause: Sendable {
 enum Causes {
     static let all: [any Cause] = [
         ProcessCrash(), ProgramFault(), FDLimit(), PortExhaustion(), HealthCheck(), TLSMismatch(),
-        DNSFailure(), UpstreamRefused(), NetworkPath(), ServerTimeout(), ClientTimeout(),
-        ClientAbort(), Benign(), SlowUpstream(), MemoryPressure(),
+        DNSFailure(), UpstreamRefused(), NetworkPath(), IdleConnectionDropped(), ProxyTimeout(),
+        ServerTimeout(), ClientTimeout(), ClientAbort(), Benign(), SlowUpstream(), MemoryPressure(),
     ]
 }

@@ -2,13 +2,16 @@ import TraceParse
 
 /// Connections that came in and that the other end closed before this process had written all.
 struct ClosedFirst: Sendable {
-    /// Broken pipes, and requests that were cancelled because the client had gone.
+    /// Broken pipes: the peer had gone before the answer was written.
     let pipes: Tally
     /// Writes that were reset: the peer left with an answer half read.
     let resets: Tally
+    /// Calls that a handler made and that ended because its own client had gone.
+    let canceled: Tally
     let all: Tally
     /// Those of them that became a panic.
     let panics: Tally
+    /// Who closed, by address.
     let peers: Crowd
     let handlers: [HandlerCount]
 
@@ -19,12 +22,14 @@ struct ClosedFirst: Sendable {
     init(_ facts: Facts) {
         pipes = facts.tally(Self.isBrokenPipe)
         resets = facts.tally(Self.isReset)
-        all = pipes.joined(resets)
+        canceled = facts.tally { $0.errorClass == .canceled && $0.side == .incoming }
+        all = pipes.joined(resets).joined(canceled)
         panics = facts.tally { facet in
             (Self.isBrokenPipe(facet) || Self.isReset(facet))
                 && (facet.kind == .httpPanic || facet.kind == .recoveredPanic)
         }
-        peers = facts.peers(of: Self.classes, sides: [.incoming, .unknown])
+        let peers = facts.peers(of: Self.classes, sides: [.incoming, .unknown])
+        self.peers = peers.total >= canceled.count ? peers : facts.clients(of: [.canceled])
         handlers = facts.handlers { group in
             group.errorClass.map { Self.classes.contains($0) } ?? false
         }

@@ -7,6 +7,7 @@ struct Facet: Hashable, Sendable {
     var operation: Operation
     var channel: Channel
     var side: Side
+    var timeLimit: TimeLimit
     var count = 0
     var times = TimeBounds()
     /// Where the first of them stands.
@@ -21,6 +22,8 @@ struct Facet: Hashable, Sendable {
 struct FacetTable: Sendable {
     private(set) var entries: [Facet] = []
     private var index: [UInt32: Int] = [:]
+    /// The key and the facet of the incident before: most have the same, which costs no hash.
+    private var latest: (key: UInt32, at: Int)?
 
     mutating func add(
         _ record: borrowing IncidentRecord,
@@ -30,13 +33,18 @@ struct FacetTable: Sendable {
         path: String
     ) {
         let channel = record.channel
-        let key = Self.key(classNumber, record.kind, operation, channel, side)
+        let timeLimit = record.timeLimit
+        let key = Self.key(classNumber, record.kind, operation, channel, side, timeLimit)
         let at: Int
-        if let known = index[key] {
+        if let latest, latest.key == key {
+            at = latest.at
+        } else if let known = index[key] {
             at = known
+            latest = (key, at)
         } else {
             at = entries.count
             index[key] = at
+            latest = (key, at)
             entries.append(
                 Facet(
                     errorClass: record.errorClass,
@@ -44,6 +52,7 @@ struct FacetTable: Sendable {
                     operation: operation,
                     channel: channel,
                     side: side,
+                    timeLimit: timeLimit,
                     position: SourcePosition(record, path: path)
                 )
             )
@@ -58,7 +67,14 @@ struct FacetTable: Sendable {
     mutating func merge(_ other: FacetTable, classes: inout ClassTable) {
         for facet in other.entries {
             let number = classes.number(of: facet.errorClass)
-            let key = Self.key(number, facet.kind, facet.operation, facet.channel, facet.side)
+            let key = Self.key(
+                number,
+                facet.kind,
+                facet.operation,
+                facet.channel,
+                facet.side,
+                facet.timeLimit
+            )
             if let at = index[key] {
                 entries[at].count += facet.count
                 entries[at].times.merge(facet.times)
@@ -75,11 +91,12 @@ struct FacetTable: Sendable {
         _ kind: IncidentKind,
         _ operation: Operation,
         _ channel: Channel,
-        _ side: Side
+        _ side: Side,
+        _ timeLimit: TimeLimit
     ) -> UInt32 {
-        UInt32(truncatingIfNeeded: classNumber) << 16 | UInt32(kind.number) << 8
-            | UInt32(operation.rawValue) << 4 | UInt32(channel.rawValue) << 2
-            | UInt32(side.rawValue)
+        UInt32(truncatingIfNeeded: classNumber) << 16 | UInt32(timeLimit.rawValue) << 12
+            | UInt32(kind.number) << 8 | UInt32(operation.rawValue) << 4
+            | UInt32(channel.rawValue) << 2 | UInt32(side.rawValue)
     }
 }
 

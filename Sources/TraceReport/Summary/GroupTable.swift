@@ -77,6 +77,8 @@ struct GroupTable: Sendable {
     private(set) var withoutSample = 0
     private var sampleBytes = 0
     private var index: [UInt64: Int] = [:]
+    /// The group of the incident before.
+    private var latest = 0
     private let limits: SummaryLimits
 
     init(limits: SummaryLimits) {
@@ -89,7 +91,9 @@ struct GroupTable: Sendable {
         path: String,
         number: Int
     ) {
-        let at = index[record.fingerprint] ?? insert(record, path: path, number: number)
+        let at =
+            place(of: record.fingerprint) ?? insert(record, path: path, number: number)
+        latest = at
         entries[at].count += 1
         entries[at].repeats += record.repeats
         if let time = record.time { entries[at].times.add(time) }
@@ -124,6 +128,12 @@ struct GroupTable: Sendable {
         index = [:]
         for (at, group) in entries.enumerated() { index[group.fingerprint] = at }
         countSamples()
+    }
+
+    /// Where a group is; often it is that of the incident before, which costs no hash.
+    private func place(of fingerprint: UInt64) -> Int? {
+        if latest < entries.count, entries[latest].fingerprint == fingerprint { return latest }
+        return index[fingerprint]
     }
 
     private mutating func insert(

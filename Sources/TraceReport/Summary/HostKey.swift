@@ -21,11 +21,32 @@ struct HostKey: Hashable, Sendable {
             long = Self.name(record, run)
             return
         }
-        for index in 0..<count {
-            let byte = UInt64(record.arena[start + index])
-            words[index >> 3] |= byte << UInt64((index & 7) << 3)
+        let bytes = unsafe record.arena.span.bytes
+        var offset = 0
+        while offset < count {
+            words[offset >> 3] = Self.word(of: bytes, at: start + offset, count: count - offset)
+            offset += 8
         }
         words[4] |= UInt64(count) << 56
+    }
+
+    /// Up to eight bytes as a word, the first the lowest; zeros where there are fewer.
+    private static func word(of bytes: RawSpan, at start: Int, count: Int) -> UInt64 {
+        if start + 8 <= bytes.byteCount {
+            let word = UInt64(
+                littleEndian: unsafe bytes.unsafeLoadUnaligned(
+                    fromByteOffset: start,
+                    as: UInt64.self
+                )
+            )
+            return count >= 8 ? word : word & ((1 << UInt64(count << 3)) - 1)
+        }
+        var word: UInt64 = 0
+        for index in 0..<min(count, 8) {
+            let byte = unsafe bytes.unsafeLoad(fromByteOffset: start + index, as: UInt8.self)
+            word |= UInt64(byte) << UInt64(index << 3)
+        }
+        return word
     }
 
     /// The name that a run of bytes stands for, cut at the longest that is kept.

@@ -71,6 +71,8 @@ struct HostTable: Sendable {
     private(set) var entries: [HostEntry] = []
     private(set) var folded = Folded()
     private var index: [HostKey: Int] = [:]
+    /// The entry of the incident before.
+    private var latest = 0
     private let limit: Int
 
     init(limit: Int) {
@@ -79,25 +81,15 @@ struct HostTable: Sendable {
 
     mutating func add(
         _ end: EndpointRecord,
+        key: HostKey?,
         of record: borrowing IncidentRecord,
         classNumber: Int,
         side: Side,
         path: String
     ) {
-        guard end.isPresent else { return }
-        let key = HostKey(record, end.host)
-        let at: Int
-        if let known = index[key] {
-            at = known
-        } else {
-            at = insert(
-                HostEntry(
-                    name: HostKey.name(record, end.host),
-                    key: key,
-                    position: SourcePosition(record, path: path)
-                )
-            )
-        }
+        guard let key else { return }
+        let at = place(of: key) ?? insert(end, key: key, of: record, path: path)
+        latest = at
         entries[at].count += 1
         if end.port >= 0 { entries[at].ports.add(Int(end.port)) }
         if let time = record.time {
@@ -129,6 +121,27 @@ struct HostTable: Sendable {
         folded.incidents += before - entries.reduce(0) { $0 + $1.count }
         index = [:]
         for (at, entry) in entries.enumerated() { index[entry.key] = at }
+    }
+
+    /// Where a host's entry is; often it is that of the incident before, which costs no hash.
+    private func place(of key: HostKey) -> Int? {
+        if latest < entries.count, entries[latest].key == key { return latest }
+        return index[key]
+    }
+
+    private mutating func insert(
+        _ end: EndpointRecord,
+        key: HostKey,
+        of record: borrowing IncidentRecord,
+        path: String
+    ) -> Int {
+        insert(
+            HostEntry(
+                name: HostKey.name(record, end.host),
+                key: key,
+                position: SourcePosition(record, path: path)
+            )
+        )
     }
 
     private mutating func insert(_ entry: HostEntry) -> Int {

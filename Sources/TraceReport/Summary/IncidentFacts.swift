@@ -21,7 +21,46 @@ enum Side: UInt8, Hashable, Sendable, CaseIterable {
     case unknown
 }
 
+/// Whose time limit a timeout's text says ran out.
+enum TimeLimit: UInt8, Hashable, Sendable {
+    /// It is no timeout.
+    case none
+    /// This process's own, as far as is said.
+    case own
+    /// The kernel's: the other end acknowledged nothing (`connection timed out`, ETIMEDOUT).
+    case kernel
+    /// That of an HTTP handler in this process (`http: Handler timeout`).
+    case handler
+    /// That of a proxy which wrote the line (`upstream timed out`).
+    case proxy
+}
+
 extension IncidentRecord {
+    private static let proxyWords = Array("upstream timed out".utf8)
+    private static let handlerWords = Array("handler timeout".utf8)
+    private static let kernelWords = Array("connection timed out".utf8)
+
+    /// Whose time limit ran out, by the words of a timeout's text.
+    var timeLimit: TimeLimit {
+        guard errorClass == .timeout else { return .none }
+        if messageEndHolds(Self.proxyWords) { return .proxy }
+        if messageEndHolds(Self.handlerWords) { return .handler }
+        return messageEndHolds(Self.kernelWords) ? .kernel : .own
+    }
+
+    /// Whether the end of the message, where the innermost cause stands, holds words in lower case.
+    private func messageEndHolds(_ words: [UInt8]) -> Bool {
+        let end = message.range.upperBound
+        let start = max(message.range.lowerBound, end - 160)
+        guard end - start >= words.count else { return false }
+        for place in start...end - words.count {
+            var index = 0
+            while index < words.count, arena[place + index] | 0x20 == words[index] { index += 1 }
+            if index == words.count { return true }
+        }
+        return false
+    }
+
     /// The operation that the record names.
     ///
     /// Go calls the sending side of a copy `readfrom` and the receiving side `writeto`, after the
@@ -54,7 +93,7 @@ extension IncidentRecord {
     /// The operation says it where it can. A peer that is the client whose request was served came
     /// in; another peer is one that this process called. Otherwise the ports say it: the opener's
     /// is taken from the high range.
-    func side(_ operation: Operation) -> Side {
+    func side(_ operation: Operation, isPeerClient: Bool) -> Side {
         switch operation {
         case .dial, .lookup: return .outgoing
         case .accept, .listen: return .incoming
@@ -62,7 +101,7 @@ extension IncidentRecord {
         }
         if client.isPresent {
             guard peer.isPresent else { return .incoming }
-            return sameText(client.host, peer.host) ? .incoming : .outgoing
+            return isPeerClient ? .incoming : .outgoing
         }
         guard peer.isPresent else { return .unknown }
         if local.port >= 0, peer.port >= 0, local.port != peer.port {
@@ -79,10 +118,11 @@ extension IncidentRecord {
         }
     }
 
-    private func sameText(_ left: TextRange, _ right: TextRange) -> Bool {
-        guard left.count == right.count else { return false }
-        for index in 0..<Int(left.count)
-        where arena[Int(left.start) + index] != arena[Int(right.start) + index] {
+    /// Whether the peer is the client whose request was being served.
+    var isPeerClient: Bool {
+        guard client.isPresent, client.host.count == peer.host.count else { return false }
+        let (left, right) = (Int(client.host.start), Int(peer.host.start))
+        for index in 0..<Int(client.host.count) where arena[left + index] != arena[right + index] {
             return false
         }
         return true

@@ -43,11 +43,30 @@ public struct Summary: Sendable, Equatable {
     package mutating func add(_ record: borrowing IncidentRecord, path: String) {
         let number = classNumber(of: record.errorClass)
         let operation = record.operationName
-        let side = record.side(operation)
+        let isPeerClient = record.isPeerClient
+        let side = record.side(operation, isPeerClient: isPeerClient)
         groups.add(record, path: path, number: incidents)
         facets.add(record, classNumber: number, operation: operation, side: side, path: path)
-        peers.add(record.peer, of: record, classNumber: number, side: side, path: path)
-        clients.add(record.client, of: record, classNumber: number, side: side, path: path)
+        let peer = record.peer.isPresent ? HostKey(record, record.peer.host) : nil
+        let client =
+            isPeerClient
+            ? peer : record.client.isPresent ? HostKey(record, record.client.host) : nil
+        peers.add(
+            record.peer,
+            key: peer,
+            of: record,
+            classNumber: number,
+            side: side,
+            path: path
+        )
+        clients.add(
+            record.client,
+            key: client,
+            of: record,
+            classNumber: number,
+            side: side,
+            path: path
+        )
         if let time = record.time {
             timeline.add(time.seconds, classNumber: number)
             times.add(time)

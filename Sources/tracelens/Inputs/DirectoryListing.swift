@@ -35,3 +35,12 @@ enum DirectoryListing {
         }
     }
 }
+
+extension FilePath.Component {
+    /// The name as the disk has it, valid as UTF-8 or not.
+    var bytes: [UInt8] {
+        unsafe withPlatformString { name in
+            unsafe Array(UnsafeRawBufferPointer(start: name, count: strlen(name)))
+        }
+    }
+}

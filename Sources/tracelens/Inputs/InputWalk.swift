@@ -16,6 +16,7 @@ struct InputWalk: IteratorProtocol {
     private let filter: PathFilter
     private let outputs: OutputIdentities
     private var seen: Set<FileIdentity> = []
+    private var hasStandardInput = false
     /// What is still to come, the next one last.
     private var pending: [Step]
 
@@ -65,10 +66,18 @@ struct InputWalk: IteratorProtocol {
 
     private mutating func take(_ step: Step) -> Item? {
         switch step {
-        case .given(Input.standardInputName): .input(.standardInput)
+        case .given(Input.standardInputName): takeStandardInput()
         case .given(let path): visit(Node(FilePath(path)))
         case .found(let node): visit(node)
         }
+    }
+
+    private mutating func takeStandardInput() -> Item {
+        guard !hasStandardInput else {
+            return .skipped(name: Input.standardInputName, reason: Self.wasRead)
+        }
+        hasStandardInput = true
+        return .input(.standardInput)
     }
 
     private mutating func visit(_ node: Node) -> Item? {
@@ -93,7 +102,7 @@ struct InputWalk: IteratorProtocol {
         }
         guard seen.insert(identity).inserted else {
             guard node.below == nil else { return nil }
-            return .skipped(name: node.path.string, reason: "it was read before")
+            return .skipped(name: node.path.string, reason: Self.wasRead)
         }
         return .input(Self.input(node))
     }
@@ -119,10 +128,12 @@ struct InputWalk: IteratorProtocol {
                 below: directory.below.map { "\($0)/\(name.string)" } ?? name.string
             )
             let isDirectory = (try? child.status.get())?.type == .directory
-            return (key: Array((name.string + (isDirectory ? "/" : "")).utf8), node: child)
+            return (key: name.bytes + (isDirectory ? "/" : "").utf8, node: child)
         }
         return children.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { $0.node }
     }
+
+    private static let wasRead = "it was read before"
 
     private static func input(_ node: Node) -> Input {
         Input(

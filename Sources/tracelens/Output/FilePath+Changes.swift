@@ -41,3 +41,12 @@ extension FilePath {
         return unsafe FilePath(platformString: resolved)
     }
 }
+
+extension FileDescriptor {
+    /// Gives the file its permissions, whatever the process's mask.
+    ///
+    /// The corresponding C function is `fchmod`.
+    func setPermissions(_ permissions: FilePermissions) throws(Errno) {
+        guard fchmod(rawValue, permissions.rawValue) == 0 else { throw Errno(rawValue: errno) }
+    }
+}

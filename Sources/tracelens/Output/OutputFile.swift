@@ -41,8 +41,9 @@ struct OutputFile: ~Copyable {
             replacement.temporary,
             .writeOnly,
             options: [.create, .exclusiveCreate, .closeOnExec],
-            permissions: existing?.permissions ?? FilePermissions(rawValue: 0o666)
+            permissions: FilePermissions(rawValue: 0o666)
         )
+        if let existing { try? descriptor.setPermissions(existing.permissions) }
         return OutputFile(name: path, descriptor: descriptor, replacement: replacement)
     }
 

@@ -38,9 +38,9 @@ extension Analysis {
                 spools[path] = try spool(path, stop: stop)
             } catch {
                 throw Failure(
-                    "cannot keep a copy of \(Input.spoken(path)), which must be read twice to count back from "
-                        + "its last incident: \(InputProblem.reason(of: error)) (TMPDIR says "
-                        + "where copies go)",
+                    "cannot keep a copy of \(Input.spoken(path)), which must be read twice to count "
+                        + "back from its last incident (TMPDIR says where copies go): "
+                        + InputProblem.reason(of: error),
                     ExitStatus.cannotWrite
                 )
             }

@@ -32,7 +32,7 @@ final class LineWriter: Sendable {
             var numbered = incident
             numbered.index = state.count
             state.count += 1
-            state.lines += IncidentJSON.line(numbered).utf8
+            state.lines += IncidentJSON.bytes(numbered)
             state.lines.append(UInt8(ascii: "\n"))
             if state.lines.count >= Self.blockSize { flush(&state) }
         }

@@ -134,7 +134,7 @@ final class Run<Collecting: Collector>: Sendable {
         }
         let note = InputNote(
             path: name,
-            statistics: parser.finish(records: receive),
+            statistics: parser.finishRecords(receive),
             compression: opened.compression?.rawValue,
             problem: problem
         )

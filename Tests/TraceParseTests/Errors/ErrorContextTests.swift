@@ -28,10 +28,14 @@ struct ErrorContextTests {
         ErrorRow("http: TLS handshake error from [::1]:41204: EOF", "tls | - | - | - | [::1]:41204 | -"),
         ErrorRow("http: TLS handshake error from 10.0.0.5:41204: read tcp 10.0.0.1:443->10.0.0.5:41204: i/o timeout", "tls | read | tcp | 10.0.0.1:443 | 10.0.0.5:41204 | -"),
         ErrorRow("http: TLS handshake error from 10.0.0.5:41204: client sent an HTTP request to an HTTPS server", "tls | - | - | - | 10.0.0.5:41204 | -"),
+        ErrorRow("http: TLS handshake error from 10.0.0.5:41204: acme/autocert: missing server name", "tls | - | - | - | 10.0.0.5:41204 | -"),
+        ErrorRow("http2: server: error reading preface from client 10.0.0.5:41204: bogus greeting", "http2_stream | - | - | - | 10.0.0.5:41204 | -"),
+        ErrorRow(#""msg"="Reconciler error" "error"="dial tcp: lookup db: no such host" "name"="a""#, "dns | lookup | - | - | - | -"),
         ErrorRow("error push: peer=Optional([IPv4]127.0.0.1/127.0.0.1:48730) [nioerr] send failed: write(descriptor:pointer:size:): Broken pipe) (errno: 32)", "broken_pipe | write | - | - | - | 127.0.0.1:48730"),
         ErrorRow(#"[error] 19553#19553: *59 connect() failed (111: Connection refused) while connecting to upstream, client: 192.0.2.7, server: shop.example.com, request: "GET / HTTP/1.1", upstream: "http://10.0.0.9:9093/", host: "10.0.0.5""#, "connection_refused | dial | - | - | 10.0.0.9:9093 | 192.0.2.7"),
         ErrorRow(#"[error] 19553#19553: *59 upstream timed out (110: Connection timed out) while reading response header from upstream, client: 192.0.2.7, upstream: "http://10.0.0.9:9093/""#, "timeout | - | - | - | 10.0.0.9:9093 | 192.0.2.7"),
         ErrorRow(#"[error] 19553#19553: *59 upstream prematurely closed connection while reading response header from upstream, client: 192.0.2.7, upstream: "http://10.0.0.9:9093/""#, "eof | - | - | - | 10.0.0.9:9093 | 192.0.2.7"),
+        ErrorRow("[info] 7#7: *59 client 192.0.2.7 closed keepalive connection (104: Connection reset by peer)", "connection_reset | - | - | - | - | -"),
         ErrorRow("[alert] 7#7: *59 accept4() failed (24: Too many open files)", "too_many_open_files | accept | - | - | - | -"),
     ]
 

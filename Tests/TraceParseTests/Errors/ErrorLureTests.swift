@@ -54,6 +54,7 @@ struct ErrorLureTests {
         #"{"level":"info","msg":"issue","title":"How to fix: connection reset by peer"}"#,
         #"{"level":"info","msg":"rules","ignored":["EOF","i/o timeout"]}"#,
         #"{"level":"info","msg":"match","pattern":"context deadline exceeded"}"#,
+        #""msg"="search" "query"="EOF""#,
         #"running grep "broken pipe" app.log"#,
         #"exec: rg -c 'connection refused' app.log"#,
         "expected=\"i/o timeout\" got=nil",
@@ -66,6 +67,7 @@ struct ErrorLureTests {
         "dependency golang.org/x/net/http2: upgraded to v0.20",
         "proxying tcp 10.0.0.1:80 to 10.0.0.2:80",
         "forwarding from tcp 0.0.0.0:80",
+        "captured with tcpdump: 12 packets, tcp_retries2=15",
     ]
 
     // swift-format-ignore

@@ -74,6 +74,7 @@ struct ErrorMessageTests {
         ("net/http: abort Handler", "canceled"),
         ("rpc error: code = Unavailable desc = transport is closing", "eof"),
         ("Connection errors: SingleConnectionFailure(target: [IPv4]127.0.0.1/127.0.0.1:1, error: connection reset (error set): Connection refused) (errno: 111))", "connection_refused"),
+        ("send: Broken pipe (errno: 7)", "broken_pipe"),
         ("main.Failure{Op:\"put\", Err:write tcp 10.0.0.1:80->10.0.0.2:5: write: broken pipe}", "broken_pipe"),
     ]
 
@@ -105,11 +106,14 @@ struct ErrorMessageTests {
     }
 
     @Test func `reads the ends of a connection in a panic`() throws {
-        let probe = ErrorProbe("\tsend: write tcp 10.0.0.1:80-\\u003e10.0.0.2:5: write: broken pipe\n")
+        let probe = ErrorProbe(
+            "\tsend: write tcp 10.0.0.1:80-\\u003e10.0.0.2:5: write: broken pipe\n"
+        )
         let reading = try #require(try probe.message())
         #expect(
             probe.facts(reading).description
-                == "broken_pipe | write | tcp | 10.0.0.1:80 | 10.0.0.2:5 | -")
+                == "broken_pipe | write | tcp | 10.0.0.1:80 | 10.0.0.2:5 | -"
+        )
         #expect(probe.string(reading.expression).hasPrefix("send: write tcp"))
         #expect(probe.string(reading.core).hasPrefix("write tcp"))
         #expect(reading.language == .go)

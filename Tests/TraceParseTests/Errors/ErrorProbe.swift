@@ -28,7 +28,9 @@ struct ErrorProbe {
     }
 
     private static let anchors = Dictionary(
-        grouping: ErrorCatalogue.anchors.map { Array($0.utf8) }, by: { $0[0] })
+        grouping: ErrorCatalogue.anchors.map { Array($0.utf8) },
+        by: { $0[0] }
+    )
 
     /// Where the anchors of the catalogue stand.
     var hits: [Int] {
@@ -40,7 +42,11 @@ struct ErrorProbe {
     func record(isLogLine: Bool, _ reader: inout ErrorReader) -> ErrorReading? {
         for hit in hits {
             let found = reader.readRecord(
-                bytes.span, bytes.startIndex..<bytes.endIndex, hit: hit, isLogLine: isLogLine)
+                bytes.span,
+                bytes.startIndex..<bytes.endIndex,
+                hit: hit,
+                isLogLine: isLogLine
+            )
             if let found { return found }
         }
         return nil

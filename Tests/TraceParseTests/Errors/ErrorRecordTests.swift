@@ -82,6 +82,7 @@ struct ErrorRecordTests {
         ErrorRow("listen udp :53: bind: address already in use", "address_in_use | listen | udp | :53 | - | -"),
         ErrorRow("listen unix /run/app.sock: bind: address already in use", "address_in_use | listen | unix | /run/app.sock | - | -"),
         ErrorRow("listen tcp :80: bind: permission denied", "other | listen | tcp | :80 | - | -"),
+        ErrorRow("listen tcp4 0.0.0.0:80: bind: permission denied", "other | listen | tcp4 | 0.0.0.0:80 | - | -"),
         ErrorRow("close tcp \(ends): use of closed network connection", "closed_connection | close | tcp | 10.0.0.1:8080 | 10.0.0.2:51234 | -"),
         ErrorRow("close tcp 10.0.0.1:9093: use of closed network connection", "closed_connection | close | tcp | 10.0.0.1:9093 | - | -"),
         ErrorRow("set tcp \(ends): use of closed network connection", "closed_connection | set | tcp | 10.0.0.1:8080 | 10.0.0.2:51234 | -"),
@@ -172,7 +173,7 @@ struct ErrorRecordTests {
         ErrorRow(#"Get "http://10.0.0.9/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)"#, "timeout | \(nothing)"),
         ErrorRow(#"Get "http://10.0.0.9/": net/http: request canceled while waiting for connection"#, "canceled | \(nothing)"),
         ErrorRow("Get http://10.0.0.9/: net/http: request canceled", "canceled | \(nothing)"),
-        ErrorRow("read: context deadline exceeded (Client.Timeout or context cancellation while reading body)", "timeout | read | - | - | - | -"),
+        ErrorRow("read: context deadline exceeded (Client.Timeout or context cancellation while reading body)", "timeout | \(nothing)"),
         ErrorRow(#"Get "http://10.0.0.9/": net/http: timeout awaiting response headers"#, "timeout | \(nothing)"),
         ErrorRow(#"Get "https://10.0.0.9/": http2: timeout awaiting response headers"#, "timeout | \(nothing)"),
         ErrorRow(#"Get "https://10.0.0.9/": net/http: TLS handshake timeout"#, "timeout | \(nothing)"),
@@ -210,7 +211,7 @@ struct ErrorRecordTests {
         ErrorRow("read body: client disconnected", "http2_stream | \(nothing)"),
         ErrorRow("rpc error: code = Internal desc = stream terminated by RST_STREAM with error code: CANCEL", "http2_stream | \(nothing)"),
         ErrorRow("http2: server: error reading preface from client 10.0.0.2:51234: \(read)i/o timeout", "timeout | \(atRead)"),
-        ErrorRow("http2: server: error reading preface from client 10.0.0.2:51234: bogus greeting", "http2_stream | \(nothing)"),
+        ErrorRow("http2: server: error reading preface from client 10.0.0.2:51234: bogus greeting", "http2_stream | - | - | - | 10.0.0.2:51234 | -"),
         ErrorRow(#"rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp 10.0.0.9:80: connect: connection refused""#, "connection_refused | \(atDial)"),
         ErrorRow("rpc error: code = Unavailable desc = transport is closing", "eof | \(nothing)"),
         ErrorRow("rpc error: code = Unavailable desc = error reading from server: EOF", "eof | \(nothing)"),
@@ -340,7 +341,8 @@ struct ErrorRecordTests {
             let retries = layout.after.hasPrefix(", retry")
             #expect(
                 retries || probe.fingerprint(reading) == plain.fingerprint(expected),
-                "\(probe.string(reading.core)) is not \(plain.string(expected.core))")
+                "\(probe.string(reading.core)) is not \(plain.string(expected.core))"
+            )
         }
     }
 }

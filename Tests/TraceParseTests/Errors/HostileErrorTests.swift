@@ -61,7 +61,10 @@ struct HostileErrorTests {
                 var bytes = Array("2026/11/22 17:24:48 \(sample)".utf8)
                 for _ in 0..<3 {
                     bytes[Int.random(in: bytes.indices, using: &random)] =
-                        [0x00, 0x0A, 0x1B, 0x22, 0x26, 0x27, 0x28, 0x29, 0x3A, 0x5B, 0x5C, 0x5D, 0x80, 0xE2, 0xFF]
+                        [
+                            0x00, 0x0A, 0x1B, 0x22, 0x26, 0x27, 0x28, 0x29, 0x3A, 0x5B, 0x5C, 0x5D,
+                            0x80, 0xE2, 0xFF,
+                        ]
                         .randomElement(using: &random) ?? 0
                 }
                 readAll(bytes, &reader)
@@ -104,7 +107,11 @@ struct HostileErrorTests {
         let bytes = filler + text + filler
         var reader = try ErrorReader()
         let reading = reader.readRecord(
-            bytes.span, 0..<bytes.count, hit: filler.count + 11, isLogLine: true)
+            bytes.span,
+            0..<bytes.count,
+            hit: filler.count + 11,
+            isLogLine: true
+        )
         #expect(reading?.errorClass == .brokenPipe)
         #expect(reading?.peer?.port == 5)
     }

@@ -45,8 +45,12 @@ struct PatternTests {
     }
 
     @Test(
-        arguments: ["(a+)+$", "(a|aa)+$", "(a*)*b", "(.*)*x", "((a?){20})a{20}", "^(([a-z])+.)+[A-Z]([a-z])+$"],
-        [64, 4096, 8192])
+        arguments: [
+            "(a+)+$", "(a|aa)+$", "(a*)*b", "(.*)*x", "((a?){20})a{20}",
+            "^(([a-z])+.)+[A-Z]([a-z])+$",
+        ],
+        [64, 4096, 8192]
+    )
     func `ends a hostile pattern soon`(expression: String, count: Int) throws {
         let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: count) + Array("!".utf8)
         var reader = try ErrorReader(
@@ -65,12 +69,18 @@ struct PatternTests {
         var matcher = Matcher()
         #expect(throws: PatternError.self) {
             _ = try matcher.firstMatch(
-                of: Pattern("(a+)+$"), in: bytes.span, 0..<bytes.count, from: 0)
+                of: Pattern("(a+)+$"),
+                in: bytes.span,
+                0..<bytes.count,
+                from: 0
+            )
         }
     }
 
     @Test func `gives the user's class`() throws {
-        let probe = ErrorProbe("2026/11/22 17:24:48 remote=10.0.0.5:1 ledger 17 is locked: i/o timeout")
+        let probe = ErrorProbe(
+            "2026/11/22 17:24:48 remote=10.0.0.5:1 ledger 17 is locked: i/o timeout"
+        )
         var reader = try ErrorReader(patterns: [
             UserPattern(name: "ledger_locked", expression: #"ledger \d+ is locked"#),
             UserPattern(name: "stock_gone", expression: "(?i)stock gone"),

@@ -9,12 +9,14 @@ struct ClientTimeout: Cause {
         let closings = ClosedFirst(facts)
         let waited = facts.tally(Self.isWaitInVain)
         if closings.all.count > 0 { return served(closings, waited, facts) }
-        return waited.count > 0 ? called(waited, facts) : nil
+        if waited.count > 0 { return called(waited, facts) }
+        let unanswered = facts.tally { $0.timeLimit == .own && $0.operation == .dial }
+        return unanswered.count > 0 ? connecting(unanswered, facts) : nil
     }
 
     /// A call that this process made and gave up: no answer came within its own time limit.
     static func isWaitInVain(_ facet: Facet) -> Bool {
-        facet.errorClass == .timeout && facet.channel == .network
+        facet.timeLimit == .own && facet.channel == .network
             && (facet.operation == .unnamed
                 || (facet.operation == .read && facet.side != .incoming))
     }
@@ -59,6 +61,11 @@ struct ClientTimeout: Cause {
         if pipes.count > 0 {
             made.speaksFor(
                 "\(pipes.count) of \(closings.all.count) closed connections failed with broken pipe\(pipes.example): the peer was gone before the answer was written"
+            )
+        }
+        if closings.canceled.count > 0 {
+            made.speaksFor(
+                "\(words: Wording.count(closings.canceled.count, "call")) of handlers ended because the handler's own client had gone\(closings.canceled.example)"
             )
         }
         if closings.resets.count * 10 > closings.all.count * 3 {
@@ -198,6 +205,33 @@ struct ClientTimeout: Cause {
             "Find out why the called service was slow before raising the time limit.",
             "Retry only what may be repeated, few times, spread out.",
         ]
+        return made
+    }
+
+    private func connecting(_ unanswered: Tally, _ facts: Facts) -> Finding {
+        let crowd = facts.peers(of: [.timeout], sides: [.outgoing])
+        var made = Finding(
+            .clientTimeout,
+            title: "The time limit for connecting ran out",
+            score: 40,
+            statement:
+                "attempts to connect were given up, \(words: Wording.count(unanswered.count, "time")), since nobody answered within the caller's own time limit",
+            doubt:
+                "packets that were dropped on the way and a listener whose queue was full look the same from here",
+            root: .oneOf([.acceptQueue]),
+            explains: unanswered
+        )
+        made.speaksFor(
+            "\(unanswered.ofAll(facts)) are attempts to connect",
+            unanswered.count >= 5 ? 10 : 0
+        )
+        made.weighByShare(facts, least: 70)
+        made.missing = [
+            "the queue of the listening socket on the called machine", "routes and firewall rules",
+        ]
+        made.checks =
+            crowd.top.flatMap { ServerChecks.reach($0.host) }.map { [$0] } ?? []
+        made.checks.append(ServerChecks.queue(port: crowd.top?.host.ports.lowest))
         return made
     }
 }

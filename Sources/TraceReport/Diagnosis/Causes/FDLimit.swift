@@ -8,7 +8,7 @@ struct FDLimit: Cause {
     }
 
     private func reached(_ full: Tally, _ facts: Facts) -> Finding {
-        let stuck = ClosedFirst(facts).all.joined(facts.tally(ClientTimeout.isWaitInVain))
+        let waited = facts.tally(ClientTimeout.isWaitInVain)
         var made = Finding(
             .fdLimit,
             title: "The limit of open files was reached",
@@ -16,7 +16,7 @@ struct FDLimit: Cause {
             statement:
                 "the limit of open files was reached, \(words: Wording.count(full.count, "time"))",
             doubt: "a count of open files far below the limit in force would refute it",
-            root: stuck.count > 0 ? .oneOf([.slowUpstream]) : .itself,
+            root: waited.count > 0 ? .oneOf([.slowUpstream]) : .itself,
             explains: full
         )
         made.speaksFor("the text names itself in \(full.ofAll(facts))")

@@ -11,7 +11,7 @@ struct NetworkPath: Cause {
         var made = Finding(
             .networkPath,
             title: "The way to a called service was broken",
-            score: unreachable.count > 0 ? 60 : 35,
+            score: unreachable.count > 0 ? 60 : 30,
             statement: Self.statement(all, crowd),
             doubt:
                 "a connection from the same machine that succeeded at the time would refute it; a full queue of the listener looks the same as dropped packets",

@@ -22,12 +22,27 @@ struct ProcessCrash: Cause {
                 "\(tally.count) of \(crashes.count): \(data: errorClass.rawValue)\(tally.example)"
             )
         }
-        made.weighByShare(facts, least: 80)
+        weighConsequences(facts, &made)
         made.missing = ["the supervisor's log: exit status, restarts"]
         made.remedies = [
             "Mend the code at the top of the trace; see that the supervisor restarts with growing pauses."
         ]
         return made
+    }
+
+    /// Callers that find nobody, or an answer cut off, are what a crash leaves behind: then it is said
+    /// first, however many they are.
+    private func weighConsequences(_ facts: Facts, _ made: inout Finding) {
+        let consequences = facts.tally {
+            $0.errorClass == .connectionRefused || $0.errorClass == .eof
+        }
+        if consequences.count > 0 {
+            made.facets.formUnion(consequences.facets)
+            made.speaksFor(
+                "\(words: Wording.count(consequences.count, "call")) found nobody, or an answer cut off\(consequences.example), as after a crash"
+            )
+        }
+        made.weighByShare(facts, least: consequences.count > 0 ? 100 : 80)
     }
 
     private static func place(_ handlers: [HandlerCount]) -> Phrase {

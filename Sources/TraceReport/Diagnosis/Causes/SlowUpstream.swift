@@ -4,7 +4,7 @@ import TraceParse
 struct SlowUpstream: Cause {
     func weigh(_ facts: Facts) -> Finding? {
         let closings = ClosedFirst(facts)
-        let waited = facts.tally(ClientTimeout.isWaitInVain)
+        let waited = Self.waited(facts, closings)
         guard closings.all.count > 0 || waited.count > 0 else { return nil }
         var made = Finding(
             .slowUpstream,
@@ -40,6 +40,19 @@ struct SlowUpstream: Cause {
             "Give every call that a handler makes a deadline, and end it when the request's context ends."
         ]
         return made
+    }
+
+    /// Calls that took too long, of the program whose clients closed first.
+    ///
+    /// Another input may be the log of those very clients: what they waited for is this program.
+    private static func waited(_ facts: Facts, _ closings: ClosedFirst) -> Tally {
+        let inputs = Set(
+            closings.all.facets.map { facts.summary.facets.entries[$0].position.path }
+        )
+        return facts.tally { facet in
+            ClientTimeout.isWaitInVain(facet)
+                && (inputs.isEmpty || inputs.contains(facet.position.path))
+        }
     }
 
     private func weighStacks(_ closings: ClosedFirst, _ made: inout Finding) {

@@ -162,7 +162,7 @@ struct PageBuilder {
                     columns: [
                         .init(title: "Class"), .init(title: "Incidents", isNumeric: true),
                         .init(title: "Share", isNumeric: true), .init(title: "First to last"),
-                        .init(title: "Example"),
+                        .init(title: "Example", keepsEnd: true),
                     ],
                     rows: Array(rows)
                 )
@@ -232,7 +232,7 @@ struct PageBuilder {
                         .init(title: "Handler", keepsEnd: true),
                         .init(title: "At", keepsEnd: true),
                         .init(title: "Incidents", isNumeric: true), .init(title: "First to last"),
-                        .init(title: "Example"),
+                        .init(title: "Example", keepsEnd: true),
                     ],
                     rows: Array(rows)
                 )
