@@ -44,12 +44,13 @@ struct LogReader: ~Copyable {
     var noHeaderBefore = 0
 
     init(options: ParserOptions) throws(PatternError) {
+        // What may throw comes first: a value that is half made cannot be taken apart again.
+        let errors = try ErrorReader(patterns: options.patterns)
+        let literals = try Self.literals(of: options.patterns)
         times = TimestampReader(options: options)
         finder = RecordFinder(times: times)
-        errors = try ErrorReader(patterns: options.patterns)
-        anchors = Anchors(
-            errors: ErrorCatalogue.anchors + (try Self.literals(of: options.patterns))
-        )
+        self.errors = errors
+        anchors = Anchors(errors: ErrorCatalogue.anchors + literals)
         longestAnchor = anchors.literals.map(\.utf8.count).max() ?? 0
         scanner = LiteralScanner(anchors.literals)
     }

@@ -58,9 +58,9 @@ struct HostileBytesTests {
 
     /// How long a line is made: without optimisation the readers take fifty times as long.
     #if DEBUG
-        private static let size = 16 << 10
+    private static let size = 16 << 10
     #else
-        private static let size = 1 << 20
+    private static let size = 1 << 20
     #endif
 
     /// A line that is nothing but one anchor.
