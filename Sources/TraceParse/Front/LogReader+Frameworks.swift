@@ -205,7 +205,8 @@ extension LogReader {
 
     /// A stack that follows within a line or two, no dated record between.
     private func furtherStack(_ text: Span<UInt8>, after stop: Int, _ end: Int) -> GoBareStack? {
-        let search = stop..<min(end, stop + 512)
+        // The object that a stack began in may have ended inside the stack.
+        let search = stop..<max(stop, min(end, stop + 512))
         guard let dot = firstSourceFile(text, search),
             let stack = GoBareStack.read(text, sourceFile: dot, after: stop, before: end),
             times.first(in: text, stop..<stack.start) == nil,
