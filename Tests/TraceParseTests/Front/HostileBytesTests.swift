@@ -58,7 +58,7 @@ struct HostileBytesTests {
 
     /// How long a line is made: without optimisation the readers take fifty times as long.
     #if DEBUG
-    private static let size = 16 << 10
+    private static let size = 32 << 10
     #else
     private static let size = 1 << 20
     #endif

@@ -41,7 +41,6 @@ struct SeamTests {
         ("main.a() /app/a.go:1 +0x5apanic({0x1, 0x2}) /usr/local/go/src/runtime/panic.go:890 +0x262", "main.a +0x5a|panic +0x262"),
         // A host that is known to hold packages.
         ("main.a() a.go:1 +0x5aexample.com/x.B() b.go:2 +0x6", "main.a +0x5a|example.com/x.B +0x6"),
-        ("main.a() a.go:1 +0x5ac2sp.org/x.B() b.go:2 +0x6", "main.a +0x5a|c2sp.org/x.B +0x6"),
         // Known elsewhere in the same incident, before or after, on a path that says nothing.
         ("example.com/x.A() a.go:1 +0x5aexample.com/x.B() b.go:2 +0x6", "example.com/x.A +0x5a|example.com/x.B +0x6"),
         ("main.a() a.go:1 +0x5aexample.com/x.B() b.go:2 +0x6created by example.com/x.C c.go:3 +0x7", "main.a +0x5a|example.com/x.B +0x6"),
@@ -59,14 +58,16 @@ struct SeamTests {
         "main.a() a.go:1 +0x5aexamples.dev/x.B() b.go:2 +0x6",
         "main.a() a.go:1 +0x5adeadbeef/api.B() b.go:2 +0x6",
         "main.a() a.go:1 +0x5abb.org/api.B() b.go:2 +0x6",
-        "main.a() a.go:1 +0x5afacade.B() b.go:2 +0x6",
+        "main.a() a.go:1 +0x5abb.org/api.B() /srv/b.go:2 +0x6",
+        "main.a() a.go:1 +0x5ac2sp.org/x.B() b.go:2 +0x6",
+        "main.a() /srv/a.go:1 +0x5afaade.B() /srv/b.go:2 +0x6",
     ])
     func `a tie is marked`(frames: String) throws {
         let found = try readIncidents("goroutine 1 [running]:\(frames)\n").flatMap(\.goroutines)
         let read = found.flatMap(\.frames)
         #expect(read.count == 2)
         #expect(read.map(\.ambiguous) == [false, true])
-        #expect(read.last?.file == "b.go")
+        #expect(read.last?.file?.hasSuffix("b.go") == true)
         #expect(read.last?.offset == 6)
     }
 
