@@ -21,7 +21,7 @@ public struct TraceParser: ~Copyable {
     /// - Throws: ``PatternError`` where a pattern of the caller's own does not compile.
     public init(path: String = "", options: ParserOptions = ParserOptions()) throws(PatternError) {
         self.path = path
-        self.reader = try LogReader(options: options)
+        self.reader = try LogReader.reading(options)
     }
 
     /// What was read so far.

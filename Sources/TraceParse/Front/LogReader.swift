@@ -43,13 +43,16 @@ struct LogReader: ~Copyable {
     /// Up to here no header of a goroutine stands.
     var noHeaderBefore = 0
 
-    init(options: ParserOptions) throws(PatternError) {
-        // What may throw comes first: a value that is half made cannot be taken apart again.
-        let errors = try ErrorReader(patterns: options.patterns)
-        let literals = try Self.literals(of: options.patterns)
+    /// A reader at the beginning of an input.
+    static func reading(_ options: ParserOptions) throws(PatternError) -> LogReader {
+        let literals = try literals(of: options.patterns)
+        return try LogReader(options: options, literals: literals)
+    }
+
+    private init(options: ParserOptions, literals: [String]) throws(PatternError) {
         times = TimestampReader(options: options)
         finder = RecordFinder(times: times)
-        self.errors = errors
+        errors = try ErrorReader(patterns: options.patterns)
         anchors = Anchors(errors: ErrorCatalogue.anchors + literals)
         longestAnchor = anchors.literals.map(\.utf8.count).max() ?? 0
         scanner = LiteralScanner(anchors.literals)

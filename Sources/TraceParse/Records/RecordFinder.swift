@@ -95,7 +95,7 @@ struct RecordFinder: Sendable {
     ) -> Int? {
         let before = GoPanicText.trimmed(text, floor..<object).upperBound
         guard before > floor, text[before - 1] != ASCII.rightBrace,
-            !isRecord(text, object..<position)
+            !isRecord(text, object)
         else { return nil }
         let line = afterSpelledBreak(text, floor, object)
         let start = lastDatedStart(text, line, object) ?? line
@@ -108,8 +108,10 @@ struct RecordFinder: Sendable {
     }
 
     /// Whether an object says what a record says: when, how grave, what.
-    private func isRecord(_ text: Span<UInt8>, _ object: Range<Int>) -> Bool {
-        var fields = FieldReader(object)
+    private func isRecord(_ text: Span<UInt8>, _ object: Int) -> Bool {
+        let limit = min(text.count, object + Self.reach)
+        let end = endOfObject(text, object, before: limit) ?? limit
+        var fields = FieldReader(object..<end)
         while let field = fields.next(text) {
             if case .message = FieldName(text, field.key) { return true }
             if (Self.timeKeys + Self.levelKeys).contains(where: { text.same($0, as: field.key) }) {
@@ -203,9 +205,10 @@ struct RecordFinder: Sendable {
             while from < position,
                 let next = times.nextRecordStart(text, from..<position, like: format)
             {
-                if isLostBreak(text, before: next, &quotes) {
-                    best = max(best ?? next, next)
-                    quotes.begin(at: next)
+                let begin = beforeTouchedKey(text, next, after: quotes.start)
+                if isLostBreak(text, before: begin, &quotes) {
+                    best = max(best ?? begin, begin)
+                    quotes.begin(at: begin)
                 }
                 from = next + 1
             }
@@ -238,6 +241,17 @@ struct RecordFinder: Sendable {
         return !Self.prepositions.contains {
             $0.utf8CodeUnitCount == end - word && text.has($0, at: word, before: end)
         }
+    }
+
+    /// Where the key of a time begins that a number touches (`10.4.0.7:55021time=2026-…`): no key
+    /// begins with a digit, so the record before it ended there.
+    private func beforeTouchedKey(_ text: Span<UInt8>, _ time: Int, after floor: Int) -> Int {
+        for key in ["time=", "ts="] as [StaticString]
+        where text.has(key, endingAt: time, after: floor) {
+            let begin = time - key.utf8CodeUnitCount
+            return begin > floor && text[begin - 1].isDigit ? begin : time
+        }
+        return time
     }
 
     /// Whether `time=` is a further field of a record that has no time yet:
@@ -303,8 +317,9 @@ struct RecordFinder: Sendable {
             while from < limit,
                 let next = times.nextRecordStart(text, from..<limit, like: format)
             {
-                if isLostBreak(text, before: next, &quotes) {
-                    best = next
+                let begin = beforeTouchedKey(text, next, after: quotes.start)
+                if isLostBreak(text, before: begin, &quotes) {
+                    best = begin
                     break
                 }
                 from = next + 1
