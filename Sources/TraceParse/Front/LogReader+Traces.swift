@@ -180,6 +180,8 @@ extension LogReader {
                 return false
             case .ended(let position):
                 trace.flushMirror(text, upTo: max(cursor, position), &record)
+                // Digits that were given back to what follows are given back once.
+                cursor = position
                 guard atEnd || end - position >= 24 << 10 else { return false }
                 if !restartTrace(text, at: position, end) { endTrace(text, at: position, end) }
                 return true
