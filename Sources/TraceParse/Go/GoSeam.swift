@@ -190,7 +190,7 @@ struct GoSeam {
 
     /// Keywords that begin with letters of hexadecimal digits, and how many of those.
     private static let keywords: [(StaticString, Int)] = [
-        ("created by ", 1), ("exit status ", 1), ("fatal error: ", 2),
+        ("created by ", 1), ("exit status ", 1), ("fatal error: ", 2), ("eax    0x", 2),
     ]
 
     private static func isYear(_ text: Span<UInt8>, _ digits: Range<Int>) -> Bool {
