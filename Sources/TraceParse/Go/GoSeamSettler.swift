@@ -90,10 +90,12 @@ struct GoSeamSettler {
         }
     }
 
-    /// The module's path after `/pkg/mod/`, or a relative path.
+    /// The module's path after `/pkg/mod/`, or a relative path; a bare file's name is none.
     private func module(_ text: Span<UInt8>, _ file: Range<Int>) -> Range<Int>? {
         guard !file.isEmpty else { return nil }
-        guard text[file.lowerBound] == ASCII.slash else { return file }
+        guard text[file.lowerBound] == ASCII.slash else {
+            return ByteScan.firstIndex(of: ASCII.slash, in: text, file) == nil ? nil : file
+        }
         guard let cache = text.firstRange(of: "/pkg/mod/", in: file) else { return nil }
         return cache.upperBound..<file.upperBound
     }
