@@ -90,6 +90,7 @@ extension LogReader {
 
     /// Whether a text holds nothing but brackets, spaces and one word, as a level does.
     private func isLogPrefix(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count <= 24 else { return false }
         var words = 0
         var isInWord = false
         for index in range {
@@ -97,7 +98,7 @@ extension LogReader {
             if isLetter, !isInWord { words += 1 }
             isInWord = isLetter
         }
-        return words <= 1 && range.count <= 24
+        return words <= 1
     }
 
     private mutating func read(
@@ -208,8 +209,10 @@ extension LogReader {
             statistics.mentions += 1
             return
         }
-        let reading = errors.readMessage(text, message)
-        guard said.header != nil || place.isAtLineStart && reading != nil else {
+        guard
+            said.header != nil
+                || place.isAtLineStart && errors.readMessage(text, message) != nil
+        else {
             statistics.mentions += 1
             return
         }
