@@ -394,13 +394,25 @@ extension GoBareStack {
         at key: Int,
         before limit: Int
     ) -> GoBareStack? {
+        let first = min(limit, key + longestFrame)
+        guard ByteScan.firstIndex(of: ASCII.rightBrace, in: text, key..<first) != nil else {
+            return nil
+        }
         let limit = endOfList(text, key, min(limit, key + (64 << 10)))
         var fields = FieldReader(key..<limit)
         var stack = GoBareStack(start: key, end: limit)
         let gap = Gap(text, at: key, before: key)
         var function: Range<Int>?
         var line: Int32 = -1
+        var read = key
         while let field = fields.next(text), stack.frames.count < mostFrames {
+            // Only an object that is a frame may be followed by another.
+            if ByteScan.firstIndex(of: ASCII.rightBrace, in: text, read..<field.key.lowerBound)
+                != nil, function != nil || stack.frames.isEmpty
+            {
+                break
+            }
+            read = field.value.upperBound
             if text.same("func", as: field.key) {
                 function = field.value
             } else if text.same("line", as: field.key) {
