@@ -75,7 +75,7 @@ struct GoPosition {
         pc = ByteRun(after + 6..<end)
     }
 
-    /// The colon that ends the path.
+    /// The colon that ends the path; one that is relative, to a module, holds no spaces.
     private static func endOfPath(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Int? {
         guard start < limit, text[start] > ASCII.space else { return nil }
         let limit = min(limit, start + maximumPath)
@@ -107,11 +107,19 @@ struct GoPosition {
     /// follows the digits can only follow a line number.
     private static func endsPath(_ text: Span<UInt8>, _ path: Range<Int>, _ limit: Int) -> Bool {
         let digits = path.upperBound + 1
-        guard digits < limit, text[digits].isDigit, !path.isEmpty else { return false }
+        guard digits < limit, text[digits].isDigit, !path.isEmpty,
+            isAbsolute(text, path) || ByteScan.firstIndex(of: ASCII.space, in: text, path) == nil
+        else { return false }
         if isSourceFile(text, path) { return true }
         let after = text.endOfDigits(digits, before: limit)
         return text.has(" +0x", at: after, before: limit)
             || text.has(" fp=0x", at: after, before: limit)
+    }
+
+    /// Whether a path begins at a root, or at that of a drive.
+    private static func isAbsolute(_ text: Span<UInt8>, _ path: Range<Int>) -> Bool {
+        text[path.lowerBound] == ASCII.slash
+            || path.count > 2 && text[path.lowerBound + 1] == ASCII.colon
     }
 
     /// Whether a path ends as the source files of Go, assembly and C do, or is one of the
