@@ -129,7 +129,7 @@ struct RecordFinder: Sendable {
         _ floor: Int,
         _ limit: Int
     ) -> Bool {
-        guard let quote = Quote(text, at: brace + 1, before: limit), quote.backslashes == 0 else {
+        guard text[brace + 1] != ASCII.backslash, beginsObject(text, brace, limit) else {
             return false
         }
         var before = brace - 1
@@ -140,6 +140,15 @@ struct RecordFinder: Sendable {
             return false
         default: return true
         }
+    }
+
+    /// Whether a brace is followed by a key: other languages' lists of strings are not.
+    private func beginsObject(_ text: Span<UInt8>, _ brace: Int, _ limit: Int) -> Bool {
+        guard let quote = Quote(text, at: brace + 1, before: limit),
+            let close = quote.close(text, from: brace + 1 + quote.count, before: limit)
+        else { return false }
+        let colon = Gap(text, at: close + quote.count, before: limit).end
+        return colon < limit && text[colon] == ASCII.colon
     }
 
     /// After the closing brace of an object, or `nil` where it is not closed before a limit.
@@ -344,7 +353,7 @@ struct RecordFinder: Sendable {
         record.textStart = start
         record.isJSON =
             start < range.upperBound && text[start] == ASCII.leftBrace
-            && Quote(text, at: start + 1, before: range.upperBound) != nil
+            && beginsObject(text, start, range.upperBound)
         if record.isJSON {
             record.time = timeField(text, range)
             record.isLogLine = true
