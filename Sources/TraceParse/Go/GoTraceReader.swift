@@ -564,11 +564,23 @@ struct GoTraceReader {
         {
             return true
         }
+        if gap.breaks > 0, !isComplete, isPartOfToken(text, start, limit) { return true }
         guard let end = GoCall.endOfName(text, at: start, limit), end > start else { return false }
-        // A line of its own that ends with the input in the middle of a name.
-        if end == limit, gap.breaks > 0, !isComplete { return true }
         let path = GoPackage.path(text, of: start..<end)
         return path.upperBound < end && (end == limit || text[end] == ASCII.leftParenthesis)
+    }
+
+    /// Whether the input ends in the middle of a call that has a line of its own: in its name, its
+    /// receiver or its arguments, or in the path below it.
+    private func isPartOfToken(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Bool {
+        guard text[start].isLetter || text[start] >= 0x80 else { return false }
+        if let call = GoCall.read(text, at: start, before: limit) {
+            return Gap(text, at: call.end, before: limit).indent > 0
+                && isLastLine(text, call.end, limit)
+        }
+        var end = start
+        while end < limit, text[end] > ASCII.space, text[end] != ASCII.leftParenthesis { end += 1 }
+        return end == limit || text[end] == ASCII.leftParenthesis && isLastLine(text, end, limit)
     }
 
     /// Counts the gap before a frame that another reader read.
