@@ -317,10 +317,15 @@ extension LogReader {
         record.timeSource = .own
     }
 
+    /// How much of a message is kept.
+    private static let longestMessage = 64 << 10
+
     private mutating func takeMessages(_ text: Span<UInt8>, _ said: GoPanicText) {
         if let signal = said.signal { takeSignal(text, signal) }
         for (index, message) in said.messages.enumerated() {
-            let stored = MessageText.append(text, message, to: &record)
+            let kept = message.prefix(Self.longestMessage)
+            if kept.count < message.count { record.clipped = true }
+            let stored = MessageText.append(text, kept, to: &record)
             if index == 0 {
                 record.message = stored
                 record.hasMessage = true
