@@ -317,15 +317,22 @@ extension LogReader {
         record.timeSource = .own
     }
 
+    /// As much of a message, which ends the arena, as is kept.
+    private mutating func clipped(_ message: TextRange) -> TextRange {
+        let excess = Int(message.count) - Self.longestMessage
+        guard excess > 0 else { return message }
+        record.clipped = true
+        record.arena.removeLast(excess)
+        return TextRange(start: Int(message.start), count: Self.longestMessage)
+    }
+
     /// How much of a message is kept.
     private static let longestMessage = 64 << 10
 
     private mutating func takeMessages(_ text: Span<UInt8>, _ said: GoPanicText) {
         if let signal = said.signal { takeSignal(text, signal) }
         for (index, message) in said.messages.enumerated() {
-            let kept = message.prefix(Self.longestMessage)
-            if kept.count < message.count { record.clipped = true }
-            let stored = MessageText.append(text, kept, to: &record)
+            let stored = clipped(MessageText.append(text, message, to: &record))
             if index == 0 {
                 record.message = stored
                 record.hasMessage = true

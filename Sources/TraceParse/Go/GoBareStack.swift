@@ -407,8 +407,9 @@ extension GoBareStack {
         var read = key
         while let field = fields.next(text), stack.frames.count < mostFrames {
             // Only an object that is a frame may be followed by another.
-            if ByteScan.firstIndex(of: ASCII.rightBrace, in: text, read..<field.key.lowerBound)
-                != nil, function != nil || stack.frames.isEmpty
+            let between = min(read, field.key.lowerBound)..<field.key.lowerBound
+            if ByteScan.firstIndex(of: ASCII.rightBrace, in: text, between) != nil,
+                function != nil || stack.frames.isEmpty
             {
                 break
             }

@@ -104,7 +104,9 @@ struct TruncationTests {
         guard before.hasPrefix("\t/") || before.hasSuffix("]:") else { return nil }
         if last.hasPrefix("created by ") { return last }
         let beforeThat = lines[lines.count - 3]
-        let endsGoroutine = beforeThat.hasPrefix("created by ") || beforeThat == "main.main()"
+        let endsGoroutine =
+            beforeThat.hasPrefix("created by ") || beforeThat.hasPrefix("runtime.goexit(")
+            || beforeThat == "main.main()"
         let isName = last.prefix { $0 != "(" }.allSatisfy { $0.isLetter || "./-".contains($0) }
         return isName && !endsGoroutine && last.first?.isLetter == true ? last : nil
     }
