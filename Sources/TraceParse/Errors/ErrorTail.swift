@@ -200,7 +200,17 @@ struct ErrorTail {
         return text[next] == ASCII.leftBrace || text[next] == ASCII.leftBracket
             || text[next] == UInt8(ascii: "|") || text[next] == ASCII.less
             || text[next] == ASCII.escape || endOfKey(text, next, limit) != nil
+            || beginsRequest(text, next, limit)
             || beginsRecord(text, next, limit)
+    }
+
+    /// Whether the request begins that gin's recovery prints below an error: `GET /v1/orders HTTP/1.1`.
+    private static func beginsRequest(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Bool {
+        var end = position
+        while end < limit, end - position < 8, text[end].isUpperLetter { end += 1 }
+        guard end - position >= 3, ErrorBytes.starts(text, end, limit, " /") else { return false }
+        let line = end..<min(limit, end + 512)
+        return text.firstRange(of: " HTTP/1.", in: line) != nil
     }
 
     /// Whether another record begins in the middle of a word, its line break lost.

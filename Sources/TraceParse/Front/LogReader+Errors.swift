@@ -348,33 +348,16 @@ extension LogReader {
         _ found: LogRecord,
         _ reading: ErrorReading
     ) -> Bool {
-        let message = incident.core.range
-        guard incident.errorClass == reading.errorClass, !message.isEmpty,
-            message.count <= found.range.count
-        else { return false }
-        let arena = incident.arena.span
-        var position = found.range.lowerBound
-        while position + message.count <= found.range.upperBound {
-            if text[position] == arena[message.lowerBound],
-                isSame(arena, message, text, at: position)
-            {
-                return true
-            }
-            position += 1
-        }
-        return false
-    }
-
-    private func isSame(
-        _ left: Span<UInt8>,
-        _ range: Range<Int>,
-        _ right: Span<UInt8>,
-        at position: Int
-    ) -> Bool {
-        for offset in 0..<range.count
-        where left[range.lowerBound + offset] != right[position + offset] {
+        guard incident.errorClass == reading.errorClass, !incident.core.isEmpty else {
             return false
         }
-        return true
+        // What was kept is spelled as the program said it.
+        var said = IncidentRecord()
+        let expression = MessageText.append(text, reading.expression, to: &said)
+        return said.arena.span.holds(
+            incident.arena.span,
+            incident.core.range,
+            in: expression.range
+        )
     }
 }

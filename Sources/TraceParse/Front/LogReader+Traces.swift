@@ -232,10 +232,7 @@ extension LogReader {
         var stop = RecordTail.end(text, from: start, isJSON: isJSON, before: end)
         if !isJSON {
             // The mark has closed the trace's field, so no value is open.
-            let quotes = RecordQuotes(
-                from: Gap(text, at: position, before: end).end,
-                isWhole: false
-            )
+            let quotes = RecordQuotes(from: start, isWhole: true)
             stop = finder.firstDatedStart(text, start, stop, quotes) ?? stop
         }
         takeFields(text, start..<stop)

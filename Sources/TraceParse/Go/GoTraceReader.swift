@@ -182,6 +182,7 @@ struct GoTraceReader {
         default:
             break
         }
+        if gap.breaks > 0, let next = endOfNote(text, at: start, limit) { return .next(next) }
         if separatorSeen, let next = endOfThrow(text, at: start, limit) { return .next(next) }
         if !registersSeen, let step = readFrame(text, at: start, gap, limit, &record) {
             return step
@@ -564,10 +565,29 @@ struct GoTraceReader {
         {
             return true
         }
+        if isPrefix(text, start..<limit, of: "created by ")
+            || isPrefix(text, start..<limit, of: "goroutine ")
+        {
+            return true
+        }
         if gap.breaks > 0, !isComplete, isPartOfToken(text, start, limit) { return true }
         guard let end = GoCall.endOfName(text, at: start, limit), end > start else { return false }
         let path = GoPackage.path(text, of: start..<end)
         return path.upperBound < end && (end == limit || text[end] == ASCII.leftParenthesis)
+    }
+
+    /// Whether a range holds the beginning of a keyword and no more.
+    private func isPrefix(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        of keyword: StaticString
+    ) -> Bool {
+        guard range.count > 2, range.count < keyword.utf8CodeUnitCount else { return false }
+        for offset in 0..<range.count
+        where unsafe text[range.lowerBound + offset] != keyword.utf8Start[offset] {
+            return false
+        }
+        return true
     }
 
     /// Whether the input ends in the middle of a call that has a line of its own: in its name, its
@@ -586,6 +606,23 @@ struct GoTraceReader {
     /// Counts the gap before a frame that another reader read.
     mutating func countLayout(_ gap: Gap, isFirst: Bool) {
         layouts.count(gap, isFirst: isFirst)
+    }
+
+    /// The end of a note that the runtime prints below a frame whose caller it cannot tell:
+    /// `runtime: g 1: unexpected return pc …`, the bounds of the stack, and its words.
+    private func endOfNote(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Int? {
+        guard
+            text.has("runtime: ", at: start, before: limit)
+                || text.has("stack: frame={", at: start, before: limit)
+                || text.has("0x0000", at: start, before: limit)
+        else { return nil }
+        var position = start
+        while position < limit {
+            let gap = Gap(text, at: position, before: limit)
+            if gap.breaks > 0 { return position }
+            position = max(gap.end, position + 1)
+        }
+        return limit
     }
 
     // MARK: - The end

@@ -66,6 +66,20 @@ extension Span<UInt8> {
         return value
     }
 
+    /// Whether a range holds, somewhere, the bytes of another text's range.
+    func holds(_ other: Span<UInt8>, _ part: Range<Int>, in range: Range<Int>) -> Bool {
+        guard let first = part.first, part.count <= range.count else { return false }
+        for position in range.lowerBound...range.upperBound - part.count
+        where self[position] == other[first] {
+            var offset = 1
+            while offset < part.count, self[position + offset] == other[first + offset] {
+                offset += 1
+            }
+            if offset == part.count { return true }
+        }
+        return false
+    }
+
     /// Whether two ranges hold the same bytes.
     func same(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
         guard left.count == right.count else { return false }
