@@ -234,6 +234,8 @@ extension LogReader {
             // The mark has closed the trace's field, so no value is open.
             let quotes = RecordQuotes(from: start, isWhole: true)
             stop = finder.firstDatedStart(text, start, stop, quotes) ?? stop
+            // A second time is the next record's.
+            if record.timeSource == .own, finder.beginsWithTime(text, start..<stop) { stop = start }
         }
         takeFields(text, start..<stop)
         if record.timeSource != .own, let time = finder.timeField(text, start..<stop) {
@@ -243,6 +245,7 @@ extension LogReader {
         }
         return stop
     }
+
     /// The position after the field in which a trace ended: after the mark that closes its text,
     /// or the bracket that closes its list.
     private func endOfField(_ text: Span<UInt8>, from position: Int, _ end: Int) -> Int? {

@@ -258,7 +258,7 @@ struct RecordFinder: Sendable {
         for key in ["time=", "ts="] as [StaticString]
         where text.has(key, endingAt: time, after: floor) {
             let begin = time - key.utf8CodeUnitCount
-            return begin > floor && text[begin - 1].isDigit ? begin : time
+            return begin == floor || text[begin - 1].isDigit ? begin : time
         }
         return time
     }
@@ -309,6 +309,14 @@ struct RecordFinder: Sendable {
         case ASCII.newline, ASCII.backslash, ASCII.hash, ASCII.less: false
         default: true
         }
+    }
+
+    /// Whether a range begins with a time, or with `time=` and one.
+    func beginsWithTime(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let start = Gap(text, at: range.lowerBound, before: range.upperBound).end
+        let head = start..<min(range.upperBound, start + 48)
+        guard let time = times.first(in: text, head) else { return false }
+        return time.range.lowerBound - start <= 6
     }
 
     /// The first place in a range where a dated record begins though no line break stands there.
