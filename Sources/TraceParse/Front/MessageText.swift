@@ -8,8 +8,10 @@ enum MessageText {
         to record: inout IncidentRecord
     ) -> TextRange {
         let start = record.arena.count
-        let isSpelled = spellsBreaks(text, range)
-        var position = range.lowerBound
+        var position = plain.end(text, from: range.lowerBound, before: range.upperBound)
+        _ = record.append(text, range.lowerBound..<position)
+        // Most messages end here: how breaks are spelled matters only where one may be.
+        let isSpelled = position < range.upperBound && spellsBreaks(text, range)
         while position < range.upperBound {
             switch text[position] {
             case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
