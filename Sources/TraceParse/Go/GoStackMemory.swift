@@ -20,7 +20,7 @@ struct GoStackMemory {
         /// Nowhere: nothing is looked up, and nothing is kept.
         static let none = Place(node: -1)
         /// At a goroutine's beginning.
-        fileprivate static let root = Place(node: 0)
+        fileprivate static let root = Place(node: -2)
     }
 
     /// A frame as it was read, its ranges relative to where the frame before it ended (`lead`) or
@@ -45,9 +45,20 @@ struct GoStackMemory {
         var isOutermost: Bool
         /// Whether the seam before the frame waits for the incident's end.
         var isOpen: Bool
-        /// The label of the name, where it was not known in the stack before.
-        var newLabel: UInt64?
-        var gap: Gap
+        /// Whether the name's label was not known in the stack before.
+        var isLabelNew: Bool
+        var label: UInt64
+        /// How the gap before the frame is spelled.
+        var layout: LayoutVote.Kind
+    }
+
+    /// What a whole stack comes to: its leading frames, by their distance from its first, and its
+    /// fingerprint beside an error's class.
+    struct Lead {
+        var origin: Int32
+        var handler: Int32
+        var errorClass: ErrorClass?
+        var fingerprint: UInt64
     }
 
     /// Where a frame was found that was read before.
@@ -62,7 +73,8 @@ struct GoStackMemory {
         var bytes: Int32 = 0
         var firstChild: Int32 = -1
         var nextSibling: Int32 = -1
-        var reading: Reading?
+        var lead: Int32 = -1
+        var reading: Reading
     }
 
     /// Bounds of the memory, some 700 KiB; what a log of a busy service needs is a tenth of it.
@@ -72,8 +84,11 @@ struct GoStackMemory {
     /// For how many stacks the memory rests where it did not help.
     private static let rest = 1024
 
-    private var nodes = [Node()]
+    private var nodes: [Node] = []
     private var bytes: [UInt8] = []
+    private var leads: [Lead] = []
+    /// The first frames of goroutines.
+    private var firstFrame: Int32 = -1
     private var followed = 0
     private var resting = 0
 
@@ -86,16 +101,49 @@ struct GoStackMemory {
         if nodes.count >= Self.mostNodes || bytes.count >= Self.mostBytes {
             if followed < nodes.count { resting = Self.rest }
             nodes.removeAll(keepingCapacity: true)
-            nodes.append(Node())
             bytes.removeAll(keepingCapacity: true)
+            leads.removeAll(keepingCapacity: true)
+            firstFrame = -1
             followed = 0
         }
         return .root
     }
 
-    /// What was read at a place.
-    func reading(_ place: Place) -> Reading? {
+    /// What was read at a place that a frame was found at.
+    @inline(__always)
+    func reading(_ place: Place) -> Reading {
         nodes[Int(place.node)].reading
+    }
+
+    /// What the stack that ends at a place comes to, where that was kept.
+    func lead(_ place: Place) -> Lead? {
+        guard place.node >= 0 else { return nil }
+        let index = nodes[Int(place.node)].lead
+        return index < 0 ? nil : leads[Int(index)]
+    }
+
+    /// Keeps what the stack that ends at a place comes to.
+    mutating func keep(_ lead: Lead, at place: Place) {
+        guard place.node >= 0 else { return }
+        let index = nodes[Int(place.node)].lead
+        if index >= 0 {
+            leads[Int(index)] = lead
+        } else {
+            nodes[Int(place.node)].lead = Int32(leads.count)
+            leads.append(lead)
+        }
+    }
+
+    private func firstChild(_ place: Place) -> Int32 {
+        place.node < 0 ? firstFrame : nodes[Int(place.node)].firstChild
+    }
+
+    private mutating func setFirstChild(_ place: Place, _ index: Int32) {
+        if place.node < 0 {
+            firstFrame = index
+        } else {
+            nodes[Int(place.node)].firstChild = index
+        }
     }
 
     /// Finds the frame that begins at a position among those that came after a place.
@@ -106,7 +154,7 @@ struct GoStackMemory {
         before limit: Int
     ) -> Found? {
         var previous: Int32 = -1
-        var index = nodes[Int(place.node)].firstChild
+        var index = firstChild(place)
         while index >= 0 {
             if let found = match(text, position, index, limit) {
                 bringForward(index, after: previous, under: place)
@@ -125,36 +173,32 @@ struct GoStackMemory {
         _ index: Int32,
         _ limit: Int
     ) -> Found? {
-        let node = nodes[Int(index)]
-        guard let reading = node.reading else { return nil }
-        let open = position + Int(reading.leadCount)
-        guard open < limit, text[open - 1] == ASCII.leftParenthesis else { return nil }
         let known = bytes.span
-        let lead = Int(node.bytes)
-        guard ByteScan.areEqual(text, position, known, lead, count: Int(reading.leadCount)),
+        let bytes = Int(nodes[Int(index)].bytes)
+        let leadCount = Int(nodes[Int(index)].reading.leadCount)
+        let open = position + leadCount
+        guard open < limit, text[open - 1] == ASCII.leftParenthesis,
+            ByteScan.areEqual(text, position, known, bytes, count: leadCount),
             let close = GoCall.endOfArguments(text, at: open, limit)
         else { return nil }
-        let end = close + Int(reading.restCount)
+        let restCount = Int(nodes[Int(index)].reading.restCount)
+        let end = close + restCount
         // The byte after the position is looked at, and the one after that.
         guard end + 1 < limit,
-            ByteScan.areEqual(
-                text,
-                close,
-                known,
-                lead + Int(reading.leadCount),
-                count: Int(reading.restCount)
-            ),
-            reading.hasRegisters
-                ? text.has(" fp=0x", at: end, before: limit) : endsAlike(text, end, reading)
+            ByteScan.areEqual(text, close, known, bytes + leadCount, count: restCount),
+            nodes[Int(index)].reading.hasRegisters
+                ? text.has(" fp=0x", at: end, before: limit)
+                : endsAlike(text, end, isHex: nodes[Int(index)].reading.endsInOffset)
         else { return nil }
         return Found(place: Place(node: index), arguments: open..<close, end: end)
     }
 
     /// Whether a position ends where one of the same bytes did: neither its last digits go on, nor
     /// an offset or a register follows (` +0x`, ` &#43;0x`, ` fp=0x`).
-    private func endsAlike(_ text: Span<UInt8>, _ end: Int, _ reading: Reading) -> Bool {
+    @inline(__always)
+    private func endsAlike(_ text: Span<UInt8>, _ end: Int, isHex: Bool) -> Bool {
         let byte = text[end]
-        if reading.endsInOffset ? byte.isLowerHex : byte.isDigit { return false }
+        if isHex ? byte.isLowerHex : byte.isDigit { return false }
         guard byte == ASCII.space else { return true }
         return switch text[end + 1] {
         case ASCII.plus, ASCII.ampersand, UInt8(ascii: "f"): false
@@ -170,8 +214,8 @@ struct GoStackMemory {
     ) {
         guard previous >= 0 else { return }
         nodes[Int(previous)].nextSibling = nodes[Int(index)].nextSibling
-        nodes[Int(index)].nextSibling = nodes[Int(place.node)].firstChild
-        nodes[Int(place.node)].firstChild = index
+        nodes[Int(index)].nextSibling = firstChild(place)
+        setFirstChild(place, index)
     }
 
     /// Keeps a frame that was read after a place; the place behind it, or none where the memory is
@@ -187,21 +231,22 @@ struct GoStackMemory {
             bytes.count + lead.count + rest.count <= Self.mostBytes,
             hasRoom(under: place)
         else { return .none }
-        var node = Node()
-        node.bytes = Int32(bytes.count)
-        node.reading = reading
-        node.nextSibling = nodes[Int(place.node)].firstChild
+        let node = Node(
+            bytes: Int32(bytes.count),
+            nextSibling: firstChild(place),
+            reading: reading
+        )
         for index in lead { bytes.append(text[index]) }
         for index in rest { bytes.append(text[index]) }
         nodes.append(node)
         let made = Int32(nodes.count - 1)
-        nodes[Int(place.node)].firstChild = made
+        setFirstChild(place, made)
         return Place(node: made)
     }
 
     private func hasRoom(under place: Place) -> Bool {
         var count = 0
-        var index = nodes[Int(place.node)].firstChild
+        var index = firstChild(place)
         while index >= 0 {
             count += 1
             index = nodes[Int(index)].nextSibling

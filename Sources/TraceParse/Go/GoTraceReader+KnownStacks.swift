@@ -13,15 +13,15 @@ extension GoTraceReader {
     ) -> Int? {
         guard place != .none, record.frames.count < Self.mostFrames,
             record.arena.count < Self.mostText,
-            let found = stacks.next(text, at: position, after: place, before: limit),
-            let reading = stacks.reading(found.place),
-            let end = endOfRegisters(text, after: found, reading, limit)
+            let found = stacks.next(text, at: position, after: place, before: limit)
         else { return nil }
+        let reading = stacks.reading(found.place)
+        guard let end = endOfRegisters(text, after: found, reading, limit) else { return nil }
         place = found.place
-        layouts.count(reading.gap, isFirst: false)
+        layouts.count(reading.layout)
         takeSeam(before: reading, at: position, &record)
         appendFrame(reading, found, at: position, &record)
-        if let label = reading.newLabel { knownElements.note(new: label) }
+        if reading.isLabelNew { knownElements.note(new: reading.label) }
         isComplete = reading.isOutermost
         leaveSeam(after: reading, end, text, record)
         return end
@@ -77,8 +77,9 @@ extension GoTraceReader {
             hasRegisters: hasRegisters,
             isOutermost: isOutermost(text, call.function.range),
             isOpen: cut.isOpen,
-            newLabel: cut.newLabel,
-            gap: gap
+            isLabelNew: cut.newLabel != nil,
+            label: cut.newLabel ?? 0,
+            layout: LayoutVote.kind(of: gap)
         )
         return stacks.keep(reading, text, lead: lead, rest: rest, after: lastPlace)
     }
@@ -136,5 +137,15 @@ extension GoTraceReader {
             target: .frame(record.frames.count - 1),
             isProgramCounter: false
         )
+    }
+
+    /// The place of the stack that an incident's only goroutine has, or none where it was not
+    /// remembered to its end.
+    func wholeStack(_ record: IncidentRecord) -> GoStackMemory.Place {
+        guard record.goroutines.count == 1, openSeams.isEmpty,
+            record.goroutines[0].id >= 0, !record.goroutines[0].isAncestor,
+            record.goroutines[0].frames == 0..<stackFrames, record.frames.count == stackFrames
+        else { return .none }
+        return stack
     }
 }

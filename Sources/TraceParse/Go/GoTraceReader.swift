@@ -50,6 +50,9 @@ struct GoTraceReader {
     /// The frame before the token that is being read, and where it ended.
     var lastPlace = GoStackMemory.Place.none
     var lastEnd = 0
+    /// The last place that was known, and how many frames the incident had there.
+    var stack = GoStackMemory.Place.none
+    var stackFrames = 0
     /// Whether the input ends where the bytes end that a token is read from.
     private var inputEnds = false
     /// Where the text begins that is mirrored, and where its copy will begin in the arena.
@@ -79,6 +82,8 @@ struct GoTraceReader {
         isComplete = false
         stores = true
         place = .none
+        stack = .none
+        stackFrames = 0
         mirrorIsClosed = false
         layouts = LayoutVote()
         unparsed = 0
@@ -143,6 +148,10 @@ struct GoTraceReader {
                 start -= taken
                 self.seam = nil
             }
+        }
+        if place != .none {
+            stack = place
+            stackFrames = record.frames.count
         }
         lastEnd = position
         lastPlace = start == gap.end ? place : .none
