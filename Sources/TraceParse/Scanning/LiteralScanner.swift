@@ -149,6 +149,23 @@ package enum ByteScan {
         }
     }
 
+    /// Copies a range of a text over the bytes of an array from an index on.
+    static func copy(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        to bytes: inout [UInt8],
+        at index: Int
+    ) {
+        precondition(index >= 0 && index + range.count <= bytes.count, "there is room")
+        precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "it lies in the text")
+        unsafe text.withUnsafeBufferPointer { source in
+            unsafe bytes.withUnsafeMutableBufferPointer { target in
+                guard let from = source.baseAddress, let to = target.baseAddress else { return }
+                unsafe (to + index).update(from: from + range.lowerBound, count: range.count)
+            }
+        }
+    }
+
     /// Calls `body` with the address of a range's first byte; an empty range gives 0 unasked.
     private static func withBytes(
         _ text: Span<UInt8>,
