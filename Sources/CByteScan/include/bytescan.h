@@ -29,6 +29,10 @@ typedef struct bytescan bytescan;
 bytescan *bytescan_compile(
     const uint8_t *bytes, const size_t *lengths, size_t count, bool vectorized);
 
+/// Whether a literal's window was chosen beforehand, by Scripts/choose-windows.py; if not, the scan
+/// is slower, and nothing else.
+bool bytescan_has_window(const uint8_t *bytes, size_t length);
+
 /// Gives a scanner's memory back; NULL is ignored.
 void bytescan_free(bytescan *scanner);
 
