@@ -4,8 +4,8 @@ struct Diagnosis: Sendable {
     /// What is said of each cause: the verdict's first, the rejected last.
     let findings: [Finding]
 
-    init(_ summary: Summary) {
-        let facts = Facts(summary)
+    init(_ summary: Summary, _ evidence: HostEvidence = HostEvidence()) {
+        let facts = Facts(summary, evidence)
         guard summary.incidents > 0 else {
             verdict = Self.nothing(in: summary)
             findings = []

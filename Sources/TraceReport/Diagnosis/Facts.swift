@@ -3,12 +3,14 @@ import TraceParse
 /// What causes ask of a summary.
 struct Facts: Sendable {
     let summary: Summary
+    let evidence: HostEvidence
     /// Incidents that stand for a failure: all but dumps that somebody asked for.
     let considered: Int
 
     /// What causes ask of a summary, its tables folded.
-    init(_ summary: Summary) {
+    init(_ summary: Summary, _ evidence: HostEvidence = HostEvidence()) {
         self.summary = summary
+        self.evidence = evidence
         considered = summary.facets.entries.reduce(0) {
             $1.kind == .goroutineDump ? $0 : $0 + $1.count
         }
