@@ -15,6 +15,7 @@ extension LogReader {
             record.fingerprint = fingerprintOfText()
         }
         record.byteEnd = base + max(incident.start + 1, end)
+        contextEnds(text)
         enqueue()
         cursor = end
         floor = end

@@ -42,14 +42,24 @@ struct LogReader: ~Copyable {
     var prose = ProseRecord()
     /// Up to here no header of a goroutine stands.
     var noHeaderBefore = 0
+    /// What the lines around incidents say.
+    var context: ContextReader
 
     /// A reader at the beginning of an input.
-    static func reading(_ options: ParserOptions) throws(PatternError) -> LogReader {
+    static func reading(
+        _ options: ParserOptions,
+        withContext: Bool
+    ) throws(PatternError) -> LogReader {
         let literals = try literals(of: options.patterns)
-        return try LogReader(options: options, literals: literals)
+        return try LogReader(options: options, literals: literals, withContext: withContext)
     }
 
-    private init(options: ParserOptions, literals: [String]) throws(PatternError) {
+    private init(
+        options: ParserOptions,
+        literals: [String],
+        withContext: Bool
+    ) throws(PatternError) {
+        context = ContextReader(isEnabled: withContext)
         times = TimestampReader(options: options)
         finder = RecordFinder(times: times)
         errors = try ErrorReader(patterns: options.patterns)
@@ -103,6 +113,7 @@ struct LogReader: ~Copyable {
         _ receive: (borrowing IncidentRecord) -> Void
     ) {
         read(window.bytes.span.extracting(0..<window.end), atEnd: true, receive)
+        contextFinishes(window.bytes.span.extracting(0..<window.end))
         statistics.incidents += queue.releaseAll(receive)
         countLines(window, before: window.end)
     }
@@ -129,6 +140,7 @@ struct LogReader: ~Copyable {
             if open == nil { cursor = max(cursor, hit.position + 1) }
             statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
         }
+        contextFollows(text)
         statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
     }
 

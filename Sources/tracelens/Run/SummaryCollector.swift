@@ -4,6 +4,8 @@ internal import TraceReport
 
 /// Adds all incidents up for a report.
 final class SummaryCollector: Collector {
+    static let readsContext = true
+
     private let total = Mutex(Summary())
 
     /// What was added up so far.
@@ -27,6 +29,10 @@ final class SummaryCollector: Collector {
 
         mutating func receive(_ record: borrowing IncidentRecord) {
             summary.add(record, path: path)
+        }
+
+        mutating func receive(_ context: ContextRecord) {
+            summary.add(context, path: path)
         }
 
         mutating func pause() {}

@@ -39,7 +39,7 @@ struct BlockedGoroutines: Hashable, Sendable {
     var place: CodeLocation
     /// What that frame called, for example `net/http.(*Client).Do`; `nil` where it waits itself.
     var callee: String?
-    /// The runtime's word for the wait: `IO wait`, `select`, `semacquire`, `chan receive`, …
+    /// The runtime's word for the wait, for example `IO wait` or `sync.Mutex.Lock`.
     var state: String
     var reason: Reason
     var count: Int

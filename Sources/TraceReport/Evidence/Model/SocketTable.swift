@@ -42,11 +42,8 @@ struct SocketTable: Hashable, Sendable {
         states.total - states[.listen] - states[.timeWait]
     }
 
-    /// The peers that have connections in a state, the one with most first.
-    ///
-    /// - Parameters:
-    ///   - state: The state that counts.
-    ///   - port: The port of this host that counts, `nil` for any.
+    /// The peers that have connections in a state, with one port of this host or with any, the one
+    /// with most first.
     func peers(in state: TCPState, port: Int? = nil) -> [HostCount] {
         var counts: [String: Int] = [:]
         for group in groups where group.state == state && group.direction == .incoming {

@@ -11,6 +11,8 @@ enum TCPState: String, CaseIterable, Hashable, Sendable {
     case lastAck = "LAST_ACK"
     case listen = "LISTEN"
     case closing = "CLOSING"
+    /// A list of sockets in one state does not always say in which.
+    case unstated = "UNSTATED"
 
     /// The state of the number that `/proc/net/tcp` prints (Linux, `include/net/tcp_states.h`).
     init?(number: Int) {
@@ -27,6 +29,34 @@ enum TCPState: String, CaseIterable, Hashable, Sendable {
         case 9: self = .lastAck
         case 10: self = .listen
         case 11: self = .closing
+        default: return nil
+        }
+    }
+}
+
+extension TCPState {
+    /// The state of a name as netstat, ss, lsof or Windows prints it: in either case, with `_` or `-`.
+    init?(_ text: HostText) {
+        guard (5...12).contains(text.count) else { return nil }
+        let name = String(
+            decoding: text.bytes.map { byte in
+                byte == UInt8(ascii: "-")
+                    ? UInt8(ascii: "_") : byte &- UInt8(ascii: "a") < 26 ? byte & 0xDF : byte
+            },
+            as: UTF8.self
+        )
+        switch name {
+        case "ESTABLISHED", "ESTAB": self = .established
+        case "SYN_SENT": self = .synSent
+        case "SYN_RECV", "SYN_RECEIVED", "SYN_RCVD", "NEW_SYN_RECV": self = .synReceived
+        case "FIN_WAIT1", "FIN_WAIT_1": self = .finWait1
+        case "FIN_WAIT2", "FIN_WAIT_2": self = .finWait2
+        case "TIME_WAIT": self = .timeWait
+        case "CLOSE", "CLOSED": self = .closed
+        case "CLOSE_WAIT": self = .closeWait
+        case "LAST_ACK": self = .lastAck
+        case "LISTEN", "LISTENING": self = .listen
+        case "CLOSING": self = .closing
         default: return nil
         }
     }
