@@ -90,6 +90,13 @@ extension Finding {
 }
 
 extension Tally {
+    /// Whether they are most of this program's own failures, so that what is known of all of those
+    /// holds for them.
+    func areMost(of facts: Facts) -> Bool {
+        let own = facts.tally { $0.part != .caller }
+        return count * 10 >= own.count * 8
+    }
+
     /// `12 of 14 incidents (app.log:1)`.
     func ofAll(_ facts: Facts) -> Phrase {
         "\(count) of \(words: Wording.count(facts.considered, "incident"))\(example)"

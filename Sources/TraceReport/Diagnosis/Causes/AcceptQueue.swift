@@ -50,7 +50,7 @@ struct AcceptQueue: Cause {
         weighQueue(facts, &made)
         weighUnread(facts, &made)
         weighDials(waits.callersDials, facts, &made)
-        if let phrase = facts.latency.quickPhrase {
+        if let phrase = facts.latency.quickPhrase, closings.all.areMost(of: facts) {
             made.speaksFor(
                 phrase + ": the handlers were quick, so the time went by before them",
                 15,

@@ -73,7 +73,7 @@ struct ClientTimeout: Cause {
         weighClosings(closings, &made)
         weighCrowd(closings, facts, &made)
         weighStacks(closings, &made)
-        weighLatency(facts, &made)
+        weighLatency(closings.all, facts, &made)
         weighCallers(callers, &made)
         weighUpstream(waits.own, facts, &made)
         weighSockets(closings, facts, &made)
@@ -185,10 +185,10 @@ struct ClientTimeout: Cause {
         )
     }
 
-    private func weighLatency(_ facts: Facts, _ made: inout Finding) {
+    private func weighLatency(_ closings: Tally, _ facts: Facts, _ made: inout Finding) {
         if let phrase = facts.latency.limitPhrase {
             made.speaksFor(phrase, facts.latency.shape == .cluster ? 30 : 25, .pairedLatency)
-        } else if let phrase = facts.latency.quickPhrase {
+        } else if let phrase = facts.latency.quickPhrase, closings.areMost(of: facts) {
             made.speaksAgainst(phrase, 20)
         }
     }
@@ -372,7 +372,7 @@ struct ClientTimeout: Cause {
                 .sockets
             )
         }
-        weighLatency(facts, &made)
+        weighLatency(callers, facts, &made)
         made.noteOthers(facts)
         made.missing = Self.missing(facts)
         made.checks = [ServerChecks.queue(port: facts.serverPort), ServerChecks.dump(facts)]

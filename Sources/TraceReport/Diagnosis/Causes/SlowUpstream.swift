@@ -55,7 +55,7 @@ struct SlowUpstream: Cause {
         weighWaits(waits.own, closings, &made)
         weighCanceled(closings, &made)
         weighSlowCalls(facts, &made)
-        weighLatency(facts, late, &made)
+        weighLatency(facts, late, closings.all.joined(late), &made)
         weighHandlers(ServerTimeout.handlers(facts), &made)
         weighStacks(closings, &made)
         weighSockets(facts, isFull: full.count > 0, &made)
@@ -131,7 +131,12 @@ struct SlowUpstream: Cause {
     }
 
     /// A server's access line times its own handler: a long time means that the handler had begun.
-    private func weighLatency(_ facts: Facts, _ late: Tally, _ made: inout Finding) {
+    private func weighLatency(
+        _ facts: Facts,
+        _ late: Tally,
+        _ failures: Tally,
+        _ made: inout Finding
+    ) {
         if facts.latency.showsSlowHandlers, let phrase = facts.latency.limitPhrase {
             // A write that waits for its peer until the server's limit looks the same.
             let isWrite = late.count * 2 > facts.considered
@@ -140,7 +145,7 @@ struct SlowUpstream: Cause {
                 isWrite ? 10 : 35,
                 .pairedLatency
             )
-        } else if let phrase = facts.latency.quickPhrase {
+        } else if let phrase = facts.latency.quickPhrase, failures.areMost(of: facts) {
             made.speaksAgainst(phrase + ": the handlers were not slow", 20)
         }
     }
