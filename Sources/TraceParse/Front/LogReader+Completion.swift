@@ -13,6 +13,7 @@ extension LogReader {
         record.layout = trace.layouts.layout(inJSON: incident.isJSON) ?? layoutOfLine(incident)
         record.fingerprint = fingerprint(leading, known, stack)
         record.byteEnd = base + max(incident.start + 1, end)
+        contextEnds(text)
         enqueue()
         cursor = end
         floor = end

@@ -134,7 +134,9 @@ extension LogReader {
         }
         record.layout = found.isJSON ? .json : .lines
         record.fingerprint = fingerprint(text, reading)
+        contextBegins(text, incidentAt: found.range.lowerBound)
         place(text, found.range)
+        contextEnds(text)
         floor = found.range.upperBound
         enqueue()
     }

@@ -1,25 +1,38 @@
 import TraceParse
 
-/// What causes ask of a summary.
+/// What causes ask of a summary and of the hosts' texts.
 struct Facts: Sendable {
     let summary: Summary
+    let host: HostFacts
+    let latency: LatencyFacts
+    /// All incidents, told apart by what causes ask.
+    let strands: [Strand]
     /// Incidents that stand for a failure: all but dumps that somebody asked for.
     let considered: Int
+    /// Where handlers stood while it happened, in a host's dump or in the log.
+    let blocked: BlockedPlace?
+
+    var signals: LogSignals { summary.signals }
 
     /// What causes ask of a summary, its tables folded.
-    init(_ summary: Summary) {
+    init(_ summary: Summary, _ evidence: HostEvidence = HostEvidence()) {
         self.summary = summary
-        considered = summary.facets.entries.reduce(0) {
-            $1.kind == .goroutineDump ? $0 : $0 + $1.count
-        }
+        strands = Strand.strands(of: summary, servers: ServerEnds(summary, evidence))
+        considered = strands.reduce(0) { $1.kind == .goroutineDump ? $0 : $0 + $1.count }
+        host = HostFacts(evidence, port: Self.serverPort(of: strands))
+        latency = LatencyFacts(summary.signals.latency)
+        blocked = BlockedPlace.ofHost(evidence) ?? BlockedPlace.ofLog(summary.signals.blocked)
     }
 
-    /// The incidents whose facets a condition holds for.
-    func tally(_ isMeant: (Facet) -> Bool) -> Tally {
+    /// The port that this program listens on, as most of its incidents have it.
+    var serverPort: Int? { Self.serverPort(of: strands) ?? host.listener?.value.port }
+
+    /// The incidents whose strands a condition holds for.
+    func tally(_ isMeant: (Strand) -> Bool) -> Tally {
         var tally = Tally()
-        for (index, facet) in summary.facets.entries.enumerated()
-        where facet.kind != .goroutineDump && isMeant(facet) {
-            tally.add(facet, index: index)
+        for (index, strand) in strands.enumerated()
+        where strand.kind != .goroutineDump && isMeant(strand) {
+            tally.add(strand, index: index)
         }
         return tally
     }
@@ -39,6 +52,31 @@ struct Facts: Sendable {
         HandlerCount.counts(of: summary.groups.entries.filter(isMeant))
     }
 
+    /// The address that calls of some classes went to most, by the peers and by the URLs in texts.
+    func target(of classes: Set<ErrorClass>) -> CallTarget? {
+        let groups = summary.groups.entries.filter { group in
+            group.errorClass.map(classes.contains) ?? false
+        }
+        for group in groups.sorted(by: { $0.count > $1.count }) {
+            guard let record = group.sample?.record,
+                record.side(record.operationName, isPeerClient: record.isPeerClient) == .outgoing
+                    || !record.peer.isPresent
+            else { continue }
+            if let found = CallTarget(peer: record) ?? group.message.flatMap(CallTarget.init(in:)) {
+                return found
+            }
+        }
+        return nil
+    }
+
+    private static func serverPort(of strands: [Strand]) -> Int? {
+        var ports = PortCounts()
+        for strand in strands where strand.side == .incoming {
+            ports.merge(strand.facet.localPorts)
+        }
+        return ports.top
+    }
+
     private func numbers(of classes: Set<ErrorClass>) -> [Int] {
         summary.classes.classes.indices.filter { index in
             summary.classes.classes[index].map(classes.contains) ?? false
@@ -46,28 +84,37 @@ struct Facts: Sendable {
     }
 }
 
+extension PortCounts {
+    /// The most frequent port; of equally frequent ones the lowest.
+    var top: Int? {
+        entries.max {
+            $0.count == $1.count ? $0.port > $1.port : $0.count < $1.count
+        }?.port
+    }
+}
+
 /// A number of incidents that are alike in what was asked.
 struct Tally: Hashable, Sendable {
     private(set) var count = 0
-    private(set) var facets: Set<Int> = []
+    private(set) var strands: Set<Int> = []
     private(set) var times = TimeBounds()
     /// Where the first of them stands.
     private(set) var position: SourcePosition?
     private(set) var localPorts = PortCounts()
 
-    fileprivate mutating func add(_ facet: Facet, index: Int) {
-        count += facet.count
-        facets.insert(index)
-        times.merge(facet.times)
-        if position == nil { position = facet.position }
-        localPorts.merge(facet.localPorts)
+    fileprivate mutating func add(_ strand: Strand, index: Int) {
+        count += strand.count
+        strands.insert(index)
+        times.merge(strand.times)
+        if position == nil { position = strand.position }
+        localPorts.merge(strand.facet.localPorts)
     }
 
     /// Both together.
     func joined(_ other: Tally) -> Tally {
         var made = self
         made.count += other.count
-        made.facets.formUnion(other.facets)
+        made.strands.formUnion(other.strands)
         made.times.merge(other.times)
         made.position = position ?? other.position
         made.localPorts.merge(other.localPorts)
@@ -75,11 +122,7 @@ struct Tally: Hashable, Sendable {
     }
 
     /// The port that this process listened on in most of them.
-    var serverPort: Int? {
-        localPorts.entries.max {
-            $0.count == $1.count ? $0.port > $1.port : $0.count < $1.count
-        }?.port
-    }
+    var serverPort: Int? { localPorts.top }
 
     /// ` (app.log:1)`, or nothing.
     var example: Phrase {
@@ -121,6 +164,14 @@ struct Crowd: Sendable {
 
     /// Whether nearly all is of one host.
     var isConcentrated: Bool { topShare >= 80 }
+
+    /// Whether a few hosts of a private network have nearly all: programs rather than users.
+    var isFewPrograms: Bool {
+        guard !members.isEmpty, total >= 2 * members.count else { return false }
+        let few = members.prefix(5)
+        return few.reduce(0) { $0 + $1.count } * 10 >= total * 9
+            && few.allSatisfy { IPAddress($0.host.name)?.isPrivate ?? false }
+    }
 
     /// Whether no host stands out of many.
     var isScattered: Bool { members.count >= 10 && topShare < 30 }

@@ -82,7 +82,12 @@ struct JSONRenderer {
                 }
             }
             writer.key("remedies")
-            writer.array(finding.remedies) { $0.string($1.plain) }
+            writer.array(finding.remedies) { writer, remedy in
+                writer.object {
+                    $0.member("rank", remedy.rank.rawValue)
+                    $0.member("text", remedy.text.plain)
+                }
+            }
         }
     }
 

@@ -8,6 +8,8 @@ struct Facet: Hashable, Sendable {
     var channel: Channel
     var side: Side
     var timeLimit: TimeLimit
+    /// What they count for in time.
+    let series: Moments.Series
     var count = 0
     var times = TimeBounds()
     /// Where the first of them stands.
@@ -25,13 +27,16 @@ struct FacetTable: Sendable {
     /// The key and the facet of the incident before: most have the same, which costs no hash.
     private var latest: (key: UInt32, at: Int)?
 
+    /// Adds an incident to its facet.
+    ///
+    /// - Returns: What it counts for in time.
     mutating func add(
         _ record: borrowing IncidentRecord,
         classNumber: Int,
         operation: Operation,
         side: Side,
         path: String
-    ) {
+    ) -> Moments.Series {
         let channel = record.channel
         let timeLimit = record.timeLimit
         let key = Self.key(classNumber, record.kind, operation, channel, side, timeLimit)
@@ -62,6 +67,7 @@ struct FacetTable: Sendable {
         if side == .incoming, record.local.port >= 0 {
             entries[at].localPorts.add(Int(record.local.port), count: 1)
         }
+        return entries[at].series
     }
 
     mutating func merge(_ other: FacetTable, classes: inout ClassTable) {
@@ -97,6 +103,33 @@ struct FacetTable: Sendable {
         UInt32(truncatingIfNeeded: classNumber) << 16 | UInt32(timeLimit.rawValue) << 12
             | UInt32(kind.number) << 8 | UInt32(operation.rawValue) << 4
             | UInt32(channel.rawValue) << 2 | UInt32(side.rawValue)
+    }
+}
+
+extension Facet {
+    init(
+        errorClass: ErrorClass?,
+        kind: IncidentKind,
+        operation: Operation,
+        channel: Channel,
+        side: Side,
+        timeLimit: TimeLimit,
+        position: SourcePosition
+    ) {
+        self.errorClass = errorClass
+        self.kind = kind
+        self.operation = operation
+        self.channel = channel
+        self.side = side
+        self.timeLimit = timeLimit
+        self.position = position
+        series = Moments.Series(
+            errorClass,
+            kind: kind,
+            operation: operation,
+            side: side,
+            timeLimit: timeLimit
+        )
     }
 }
 

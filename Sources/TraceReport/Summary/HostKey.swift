@@ -55,6 +55,14 @@ struct HostKey: Hashable, Sendable {
         return record.string(TextRange(start: Int(run.start), count: count))
     }
 
+    /// A hash that is the same in every process.
+    var stableHash: UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in 0..<5 { hash = (hash ^ words[index]) &* 0x9E37_79B9_7F4A_7C15 }
+        for byte in (long ?? "").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash ^ hash >> 32
+    }
+
     static func == (left: HostKey, right: HostKey) -> Bool {
         for index in 0..<5 where left.words[index] != right.words[index] { return false }
         return left.long == right.long

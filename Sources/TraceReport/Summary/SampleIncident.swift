@@ -8,7 +8,7 @@ struct SampleIncident: Sendable {
     let isAbridged: Bool
     /// Its number among all incidents of the run, from 0.
     var index: Int
-    private let record: IncidentRecord
+    let record: IncidentRecord
     private let path: String
 
     /// Keeps a copy that shares no memory with the parser's record, which is used again.

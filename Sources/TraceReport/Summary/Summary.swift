@@ -19,6 +19,8 @@ public struct Summary: Sendable, Equatable {
     private(set) var clients: HostTable
     private(set) var timeline = Timeline()
     private(set) var inputs: InputTable
+    /// What the log shows around its incidents.
+    private(set) var signals = LogSignals()
 
     /// The class of the incident before, and its number: most have the same.
     private var latest: (errorClass: ErrorClass?, number: Int)?
@@ -46,7 +48,13 @@ public struct Summary: Sendable, Equatable {
         let isPeerClient = record.isPeerClient
         let side = record.side(operation, isPeerClient: isPeerClient)
         groups.add(record, path: path, number: incidents)
-        facets.add(record, classNumber: number, operation: operation, side: side, path: path)
+        let series = facets.add(
+            record,
+            classNumber: number,
+            operation: operation,
+            side: side,
+            path: path
+        )
         let peer = record.peer.isPresent ? HostKey(record, record.peer.host) : nil
         let client =
             isPeerClient
@@ -67,6 +75,7 @@ public struct Summary: Sendable, Equatable {
             side: side,
             path: path
         )
+        signals.add(record, series: series, peer: (peer ?? client)?.stableHash, path: path)
         if let time = record.time {
             timeline.add(time.seconds, classNumber: number)
             times.add(time)
@@ -77,6 +86,15 @@ public struct Summary: Sendable, Equatable {
         repeats += record.repeats
         if record.truncated { truncated += 1 }
         if record.clipped { clipped += 1 }
+    }
+
+    /// Adds what an ordinary line near an incident says.
+    ///
+    /// - Parameters:
+    ///   - record: What the line says.
+    ///   - path: The name of the input that it stands in.
+    package mutating func add(_ record: ContextRecord, path: String) {
+        signals.add(record, path: path)
     }
 
     /// Adds what was read of an input, or why it could not be read.
@@ -93,6 +111,7 @@ public struct Summary: Sendable, Equatable {
         clients.merge(other.clients, numbers: numbers)
         timeline.merge(other.timeline, numbers: numbers)
         inputs.merge(other.inputs)
+        signals.merge(other.signals)
         times.merge(other.times)
         incidents += other.incidents
         repeats += other.repeats
@@ -145,6 +164,6 @@ public struct Summary: Sendable, Equatable {
             && left.classes == right.classes && left.facets == right.facets
             && left.groups == right.groups && left.peers == right.peers
             && left.clients == right.clients && left.timeline == right.timeline
-            && left.inputs == right.inputs
+            && left.inputs == right.inputs && left.signals == right.signals
     }
 }

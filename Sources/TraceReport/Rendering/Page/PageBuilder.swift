@@ -50,6 +50,7 @@ struct PageBuilder {
             add(.paragraph(.strong("What would change it: ") + verdict.doubt + "."))
         }
         if !verdict.chain.isEmpty { add(.paragraph(verdict.chain)) }
+        if !verdict.usualReading.isEmpty { add(.paragraph(verdict.usualReading)) }
         for other in verdict.also { addOther(other) }
     }
 
@@ -281,8 +282,8 @@ struct PageBuilder {
                 finding.supporting.map { .strong("for: ") + $0 }
                 + finding.against.map { .strong("against: ") + $0 }
                 + finding.missing.map { .strong("missing: ") + $0 }
-                + Self.remedies(of: finding).map { .strong("do: ") + $0 }
             add(.list(lines))
+            addRemedies(of: finding)
         }
     }
 
@@ -302,9 +303,19 @@ struct PageBuilder {
         }
     }
 
-    /// Only what the verdict names is to be acted on.
-    private static func remedies(of finding: Finding) -> [Phrase] {
-        finding.role == .possible || finding.role == .rejected ? [] : finding.remedies
+    /// What to do, by rank; only what the verdict names is to be acted on.
+    private mutating func addRemedies(of finding: Finding) {
+        guard finding.role != .possible, finding.role != .rejected, !finding.remedies.isEmpty else {
+            return
+        }
+        let lines = Remedy.Rank.allCases.flatMap { rank in
+            finding.remedies.filter { $0.rank == rank }
+                .map { Phrase.strong("\(rank.words): ") + $0.text }
+        }
+        add(.paragraph(.strong("What to do, in this order:")))
+        add(.list(lines))
+        let sources = finding.sources.map { Phrase.words($0) }
+        add(.paragraph("Written down in: " + Phrase.joined(sources) + "."))
     }
 
     private mutating func addChecks() {
