@@ -159,7 +159,7 @@ extension LogSignals {
     private mutating func addSize(_ line: AccessLine) {
         guard line.bytes >= 0 else { return }
         let size = line.bytes == 0 ? 0 : Int64.bitWidth - line.bytes.leadingZeroBitCount
-        if line.isPaired {
+        if line.failure == .clientGone {
             failedSizes.add(size, count: 1)
         } else if LatencySignals.Ending(of: line) == .answered {
             answeredSizes.add(size, count: 1)
