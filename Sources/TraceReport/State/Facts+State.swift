@@ -53,7 +53,7 @@ extension StateReader {
         )
     }
 
-    mutating func position() throws(StateError) -> SourcePosition {
+    mutating func sourcePosition() throws(StateError) -> SourcePosition {
         SourcePosition(path: try path(), line: try count(), byteOffset: try count())
     }
 

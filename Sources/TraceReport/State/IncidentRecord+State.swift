@@ -26,6 +26,9 @@ extension StateWriter {
         write(record.frames) { $0.write($1) }
         write(record.goroutinesElided)
         write(record.threads) { $0.write($1) }
+        write(record.crashFrames) { $0.write($1) }
+        write(record.trapFile)
+        write(record.trapLine)
         write(record.byteOffset)
         write(record.byteEnd)
         write(record.line)
@@ -71,21 +74,26 @@ extension StateWriter {
         write(goroutine.createdBy.goroutine)
     }
 
-    private mutating func write(_ thread: CrashThread) {
-        write(thread.index) { $0.write($1) }
-        write(thread.name) { $0.write($1) }
+    private mutating func write(_ thread: CrashThreadRecord) {
+        write(thread.index)
+        write(thread.name)
         write(thread.crashed)
-        write(thread.frames) { $0.write($1) }
+        write(thread.firstFrame)
+        write(thread.frameCount)
     }
 
-    private mutating func write(_ frame: CrashFrame) {
-        for number in [frame.index, frame.offset, frame.line, frame.column] {
-            write(number) { $0.write($1) }
-        }
-        for text in [frame.kind, frame.address, frame.function, frame.image, frame.file] {
-            write(text) { $0.write($1) }
-        }
+    private mutating func write(_ frame: CrashFrameRecord) {
+        write(frame.index)
+        write(frame.kind.rawValue)
         write(frame.inlined)
+        write(frame.isHidden)
+        write(frame.address)
+        write(frame.function)
+        write(frame.image)
+        write(frame.file)
+        write(frame.line)
+        write(frame.column)
+        write(frame.offset)
     }
 }
 
@@ -127,11 +135,16 @@ extension StateReader {
         made.frames = try list(upTo: Self.mostFrames) { reader throws(StateError) in
             try reader.frame(end)
         }
-        try check(made)
         made.goroutinesElided = try count()
         made.threads = try list(upTo: Self.mostFrames) { reader throws(StateError) in
-            try reader.thread()
+            try reader.thread(end)
         }
+        made.crashFrames = try list(upTo: Self.mostFrames) { reader throws(StateError) in
+            try reader.crashFrame(end)
+        }
+        try check(made)
+        made.trapFile = try run(end)
+        made.trapLine = try number(in: -1...Int32.max)
         made.byteOffset = try count()
         made.byteEnd = try count()
         made.line = try count()
@@ -146,7 +159,8 @@ extension StateReader {
     private func check(_ record: borrowing IncidentRecord) throws(StateError) {
         let count = record.frames.count
         guard record.handlerFrame < count, record.originFrame < count,
-            record.goroutines.allSatisfy({ $0.frames.upperBound <= count })
+            record.goroutines.allSatisfy({ $0.frames.upperBound <= count }),
+            record.threads.allSatisfy({ $0.frames.upperBound <= record.crashFrames.count })
         else { throw fault("a frame is missing") }
     }
 
@@ -191,38 +205,31 @@ extension StateReader {
         return made
     }
 
-    private mutating func thread() throws(StateError) -> CrashThread {
-        CrashThread(
-            index: try optionalCount(),
-            name: try optionalText(),
-            crashed: try flag(),
-            frames: try list(upTo: Self.mostFrames) { reader throws(StateError) in
-                try reader.crashFrame()
-            }
-        )
-    }
-
-    private mutating func crashFrame() throws(StateError) -> CrashFrame {
-        var made = CrashFrame()
-        made.index = try optionalCount()
-        made.offset = try optionalCount()
-        made.line = try optionalCount()
-        made.column = try optionalCount()
-        made.kind = try optionalText()
-        made.address = try optionalText()
-        made.function = try optionalText()
-        made.image = try optionalText()
-        made.file = try optionalText()
-        made.inlined = try flag()
+    private mutating func thread(_ end: UInt32) throws(StateError) -> CrashThreadRecord {
+        var made = CrashThreadRecord()
+        made.index = try number(in: -1...Int32.max)
+        made.name = try run(end)
+        made.crashed = try flag()
+        let most = Int32(Self.mostFrames)
+        made.firstFrame = try number(in: 0...most)
+        made.frameCount = try number(in: 0...most)
         return made
     }
 
-    private mutating func optionalCount() throws(StateError) -> Int? {
-        try optional { reader throws(StateError) in try reader.number(in: Int.min...Int.max) }
-    }
-
-    private mutating func optionalText() throws(StateError) -> String? {
-        try optional { reader throws(StateError) in try reader.text() }
+    private mutating func crashFrame(_ end: UInt32) throws(StateError) -> CrashFrameRecord {
+        var made = CrashFrameRecord()
+        made.index = try number(in: -1...Int32.max)
+        made.kind = try value(CrashFrameKind.self)
+        made.inlined = try flag()
+        made.isHidden = try flag()
+        made.address = try run(end)
+        made.function = try run(end)
+        made.image = try run(end)
+        made.file = try run(end)
+        made.line = try number(in: -1...Int32.max)
+        made.column = try number(in: -1...Int32.max)
+        made.offset = try number(in: Int64.min...Int64.max)
+        return made
     }
 
     private mutating func timeSource() throws(StateError) -> TimeSource {

@@ -202,3 +202,20 @@ private struct Abridgement {
         return TextRange(start: start, count: Int(run.count))
     }
 }
+
+extension SampleIncident {
+    func write(to state: inout StateWriter) {
+        state.write(isAbridged)
+        state.write(index)
+        state.write(path: path)
+        state.write(record)
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        isAbridged = try state.flag()
+        index = try state.count()
+        path = try state.path()
+        record = try state.incidentRecord()
+        cost = Self.cost(of: record)
+    }
+}

@@ -220,3 +220,45 @@ struct CodeCounts: Hashable, Sendable {
         entries.first { $0.code == code }?.count ?? 0
     }
 }
+
+extension CodeCounts {
+    func write(to state: inout StateWriter) {
+        state.write(entries) {
+            $0.write($1.code)
+            $0.write($1.count)
+        }
+        state.write(others)
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        let read = try state.list(upTo: Self.limit) { reader throws(StateError) in
+            Entry(code: try reader.count(), count: try reader.count())
+        }
+        for entry in read { add(entry.code, count: entry.count) }
+        others = try state.count()
+    }
+}
+
+extension LatencySignals {
+    func write(to state: inout StateWriter) {
+        state.write(lines)
+        for histogram in histograms { histogram.write(to: &state) }
+        statuses.write(to: &state)
+        terminations.write(to: &state)
+        for position in positions { state.write(position) { $0.write($1) } }
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        lines = try state.count()
+        for index in histograms.indices {
+            histograms[index] = try LatencyHistogram(from: &state)
+        }
+        statuses = try CodeCounts(from: &state)
+        terminations = try CodeCounts(from: &state)
+        for index in positions.indices {
+            positions[index] = try state.optional { reader throws(StateError) in
+                try reader.sourcePosition()
+            }
+        }
+    }
+}
