@@ -133,6 +133,9 @@ public struct Summary: Sendable, Equatable {
     /// How many incidents were added.
     package var incidentCount: Int { incidents }
 
+    /// How many inputs could not be read, or not to their end.
+    package var failedInputs: Int { inputs.failed }
+
     /// The moment of the last dated incident, from which `--since 2h` counts back.
     package var lastTime: Timestamp? { times.last }
 

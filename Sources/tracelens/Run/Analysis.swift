@@ -122,15 +122,16 @@ extension Analysis {
             output.removeTemporary()
             throw error
         }
-        if let format = format(of: output).reportFormat {
-            try writePage(format, to: output, filter: filter, setup: setup)
-        } else {
+        switch format(of: output) {
+        case .ndjson:
             try writeLines(to: output, filter: filter, setup: setup)
+        case let format:
+            try writePage(format, to: output, filter: filter, setup: setup)
         }
     }
 
     private func writePage(
-        _ format: ReportFormat,
+        _ format: OutputFormat,
         to output: consuming OutputFile,
         filter: IncidentFilter,
         setup: RunSetup
@@ -141,8 +142,8 @@ extension Analysis {
         setup.progress?.end()
         let isPartial = setup.stop.reason == .interrupted
         try conclude(tally, output, stop: setup.stop) { style in
-            Report(summary: collector.summary, top: outputOptions.top, partial: isPartial)
-                .rendered(as: format, style: style)
+            let state = SummaryState(summary: collector.summary, isPartial: isPartial)
+            return outputOptions.page(of: state, as: format, style: style)
         }
     }
 
