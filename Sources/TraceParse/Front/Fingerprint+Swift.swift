@@ -27,8 +27,8 @@ extension Fingerprint {
         return hash
     }
 
-    /// Folds a function's name without what differs between builds: specialisations, the numbers
-    /// of closures, type arguments.
+    /// Folds a function's name without what differs between builds: specialisations and type
+    /// arguments.
     private mutating func foldSwift(_ text: Span<UInt8>, _ function: Range<Int>) {
         let end = function.upperBound
         var position = function.lowerBound
@@ -52,11 +52,7 @@ extension Fingerprint {
         where text.has(prefix, at: start, before: end) {
             return start + prefix.utf8CodeUnitCount
         }
-        guard text.has("closure #", at: start, before: end)
-            || text.has("implicit closure #", at: start, before: end),
-            let found = text.firstRange(of: " in ", in: start..<end)
-        else { return nil }
-        return found.upperBound
+        return nil
     }
 
     private static func endOfArguments(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {

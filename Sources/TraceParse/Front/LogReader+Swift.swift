@@ -40,7 +40,7 @@ extension LogReader {
     private mutating func lookAtTrap(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
         guard start >= floor else { return }
         let place = place(text, of: start)
-        let first = max(floor, place.record.range.lowerBound)
+        let first = afterRuntimeNote(text, max(floor, place.record.range.lowerBound), start)
         guard var trap = SwiftTrapText.read(text, at: start, after: first, before: end) else {
             return
         }
@@ -69,6 +69,12 @@ extension LogReader {
         }
         open?.swift = outlook.isColoured ? .coloured : .text
         cursor = heading
+    }
+
+    /// After what the runtime says of itself where no backtracer is installed, line breaks lost.
+    private func afterRuntimeNote(_ text: Span<UInt8>, _ start: Int, _ position: Int) -> Int {
+        let near = max(start, position - 192)..<max(start, position)
+        return text.firstRange(of: "; disabling backtracing.", in: near)?.upperBound ?? start
     }
 
     /// Where a message ends: before its backtrace, else with its line.
@@ -103,7 +109,7 @@ extension LogReader {
         _ outlook: SwiftOutlook
     ) -> Bool {
         if outlook.heading != nil, !trap.file.isEmpty || trap.words != .fatalError { return true }
-        let head = place.record.range.lowerBound
+        let head = afterRuntimeNote(text, place.record.range.lowerBound, trap.start)
         var isFirst = GoPanicText.trimmed(text, head..<max(head, trap.start)).isEmpty
         if !isFirst, place.record.time != nil || place.record.isJSON {
             let start = min(place.record.textStart, trap.start)
@@ -134,6 +140,7 @@ extension LogReader {
             record.trapFile = record.append(text, trap.file)
             record.trapLine = trap.line
         }
+        record.trapIsPlain = trap.file.isEmpty
         switch trap.words {
         case .precondition: record.errorClass = .precondition
         case .assertion: record.errorClass = .assertion
@@ -190,10 +197,27 @@ extension LogReader {
                 return
             }
         }
-        let place = place(text, of: start)
-        beginCrash(text, at: start, place.record, end: start)
+        let said = saidBefore(text, start)
+        let first = said?.lowerBound ?? start
+        beginCrash(text, at: first, place(text, of: first).record, end: start)
+        if let said { takeSaid(text, said) }
         open?.swift = isColoured ? .coloured : .text
         cursor = start
+    }
+
+    /// What the runtime said before it aborted, in words that no anchor finds.
+    private func saidBefore(_ text: Span<UInt8>, _ heading: Int) -> Range<Int>? {
+        let near = max(floor, heading - 512)..<heading
+        guard let found = text.firstRange(of: "Incorrect actor executor assumption", in: near)
+        else { return nil }
+        return GoPanicText.trimmed(text, found.lowerBound..<heading)
+    }
+
+    private mutating func takeSaid(_ text: Span<UInt8>, _ said: Range<Int>) {
+        record.message = MessageText.append(text, said, to: &record)
+        record.hasMessage = true
+        record.trapIsPlain = true
+        record.errorClass = .concurrencyMisuse
     }
 
     /// Whether more of a crash follows a heading: prose that quotes one has nothing there.

@@ -8,15 +8,19 @@ extension LogReader {
         record.layout =
             crash.trace.layouts.layout(inJSON: incident.isJSON)
             ?? (incident.isJSON || incident.swift == .report ? .json : .lines)
-        settle(reasonIsRuntimeFailure: crash.trace.hasRuntimeFailure)
-        enqueue()
+        record.kind = kindOfCrash()
         cursor = max(incident.start + 1, end)
         floor = cursor
+        if pairCrash(startingAt: base + incident.start) {
+            record.removeAll()
+            return
+        }
+        settle(reasonIsRuntimeFailure: crash.trace.hasRuntimeFailure)
+        enqueue()
     }
 
-    /// Decides kind, class, leading frames and fingerprint.
+    /// Decides class, leading frames and fingerprint.
     private mutating func settle(reasonIsRuntimeFailure: Bool) {
-        record.kind = kindOfCrash()
         markLeading()
         if record.errorClass == nil { record.errorClass = classOfCrash(reasonIsRuntimeFailure) }
         record.fingerprint = Fingerprint.ofCrash(record)
@@ -24,7 +28,7 @@ extension LogReader {
 
     private func kindOfCrash() -> IncidentKind {
         if !record.threads.isEmpty { return .crash }
-        return record.errorClass == nil ? .signal : .trap
+        return record.isTrap ? .trap : .signal
     }
 
     private mutating func markLeading() {

@@ -106,7 +106,9 @@ extension LogReader {
         let type = Gap(text, at: position + 15, before: end).end
         guard text.has("EXC_", at: type, before: end) else { return }
         let head = max(floor, position - (8 << 10))..<position
-        let start = lastRange(of: "Process:  ", text, head)?.lowerBound ?? position
+        let identifier = lastRange(of: "Identifier:  ", text, head) ?? position..<position
+        let own = lastRange(of: "Process:  ", text, head.lowerBound..<identifier.lowerBound)
+        let start = own?.lowerBound ?? identifier.lowerBound
         beginCrash(text, at: start, place(text, of: start).record, end: type)
         if let open = ByteScan.firstIndex(of: ASCII.leftParenthesis, in: text, type..<min(end, type + 64)),
             let close = ByteScan.firstIndex(of: ASCII.rightParenthesis, in: text, open..<min(end, open + 16))

@@ -8,7 +8,7 @@ extension LogReader {
         let start = position - 11
         guard text.has("SWIFT TASK ", endingAt: position, after: floor) else { return }
         let place = place(text, of: start)
-        let line = start..<max(start, place.record.range.upperBound)
+        let line = start..<endOfRecord(text, start, end)
         guard let reading = errors.readMessage(text, line), place.isAtLineStart || place.isLogPrefix
         else {
             statistics.mentions += 1
@@ -44,7 +44,7 @@ extension LogReader {
             statistics.mentions += 1
             return
         }
-        let line = found.record.range.lowerBound..<max(position + 13, found.record.range.upperBound)
+        let line = found.record.range.lowerBound..<max(position + 13, endOfRecord(text, position, end))
         cursor = line.upperBound
         if belongsToCrash(base + line.lowerBound) { return }
         beginCrash(text, at: line.lowerBound, found.record, end: line.upperBound)
@@ -60,6 +60,13 @@ extension LogReader {
         self.place(text, line)
         floor = line.upperBound
         enqueue()
+    }
+
+    private func endOfRecord(_ text: Span<UInt8>, _ position: Int, _ end: Int) -> Int {
+        max(
+            position,
+            finder.find(text, around: position, floor: position, before: end).range.upperBound
+        )
     }
 
     /// Whether nothing but a shell's own words stands before the signal's.

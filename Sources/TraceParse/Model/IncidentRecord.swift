@@ -119,6 +119,10 @@ package struct IncidentRecord: Sendable {
     /// The place that a Swift trap names.
     package var trapFile = TextRange.none
     package var trapLine: Int32 = -1
+    /// Whether it is a trap that names no place.
+    package var trapIsPlain = false
+    /// Up to this offset it waits for what may belong to it.
+    package var heldUntil = 0
     /// The first and the last byte's offset in the input, the latter exclusive.
     package var byteOffset = 0
     package var byteEnd = 0

@@ -22,7 +22,17 @@ struct SwiftFrameBody {
         _ range: Range<Int>,
         isKnownImage: (Range<Int>) -> Bool = { _ in false }
     ) {
-        let row = Self.trimmed(text, range)
+        symbol = 0..<0
+        takeRow(text, Self.trimmed(text, range), isKnownImage)
+        // A top-level closure's name ends in ` in `.
+        symbol = Self.trimmed(text, symbol)
+    }
+
+    private mutating func takeRow(
+        _ text: Span<UInt8>,
+        _ row: Range<Int>,
+        _ isKnownImage: (Range<Int>) -> Bool
+    ) {
         symbol = row
         if let number = Self.offset(text, row) {
             symbol = row.lowerBound..<number.sign

@@ -176,8 +176,16 @@ struct SwiftFrameHead {
             rest /= 10
         } while rest > 0
         // The digits of a register's name are none of a frame's number.
-        if expected == 0, start > floor, text[start - 1].isLetter { return nil }
+        if expected == 0, isOfRegister(text, start, floor) { return nil }
         return start
+    }
+
+    /// Whether the digits before a position belong to a register's name: `r10`, `x0`.
+    private static func isOfRegister(_ text: Span<UInt8>, _ position: Int, _ floor: Int) -> Bool {
+        var start = position
+        while start > floor, position - start < 4, text[start - 1].isDigit { start -= 1 }
+        guard start > floor, text[start - 1].isLetter else { return false }
+        return !text.has("0x", endingAt: start, after: floor)
     }
 
     private static func startOfLaterIndex(

@@ -57,9 +57,21 @@ struct SwiftListFrame {
         while isBlank(text, image, limit) { image += 1 }
         guard let address = address(text, after: image, min(limit, image + 256)) else { return nil }
         var end = address.lowerBound
-        while end > image, isBlank(text, end - 1, limit) { end -= 1 }
-        guard end > image, end < address.lowerBound else { return nil }
+        while end > image, let before = startOfBlank(text, endingAt: end, image) { end = before }
+        guard end > image, end < address.lowerBound,
+            SwiftHeading.read(text, at: image, before: limit) == nil
+        else { return nil }
         return (image..<end, address)
+    }
+
+    private static func startOfBlank(
+        _ text: Span<UInt8>,
+        endingAt end: Int,
+        _ floor: Int
+    ) -> Int? {
+        if text[end - 1] == ASCII.space || text[end - 1] == ASCII.tab { return end - 1 }
+        if text.has("\\t", endingAt: end, after: floor) { return end - 2 }
+        return text.has("#011", endingAt: end, after: floor) ? end - 4 : nil
     }
 
     private static func isBlank(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Bool {
@@ -131,7 +143,9 @@ struct SwiftListFrame {
     /// Of the digits after a plus, the last may be the next row's number: they are where an image
     /// and an address follow them.
     private func endOfOffset(_ text: Span<UInt8>, _ digits: Range<Int>, _ limit: Int) -> Int {
-        guard digits.upperBound < limit, Self.isBlank(text, digits.upperBound, limit),
+        let blank = Gap(text, at: digits.upperBound, before: limit)
+        guard blank.indent > 0, blank.breaks == 0,
+            Self.head(text, at: blank.end, expected: index + 1, before: limit) == nil,
             let next = SwiftFrameHead.startOfIndex(
                 text,
                 endingAt: digits.upperBound,

@@ -256,6 +256,8 @@ struct SwiftReportReader {
         guard !isAddress || body.offset != CrashFrameRecord.noOffset else { return }
         let symbol = body.offset == CrashFrameRecord.noOffset ? value : body.symbol
         frame.function = Self.append(text, symbol, &record)
+        // An asynchronous frame has the offset 0, which says nothing.
+        if body.offset == CrashFrameRecord.noOffset { frame.offset = CrashFrameRecord.noOffset }
     }
 
     private func takeAddress(

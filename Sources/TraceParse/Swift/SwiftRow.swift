@@ -63,7 +63,9 @@ struct SwiftRow {
             case UInt8(ascii: "n"):
                 if let head = startOfUnaddressed(text, position, start, limit) { return head }
             case ASCII.dot:
-                if isEllipsis(text, at: position, before: limit) { return position }
+                if isEllipsis(text, at: position, before: limit) {
+                    return startOfNumber(text, ofEllipsis: position, after: start)
+                }
             case UInt8(ascii: "|"), 0xE2:
                 if !isExcerpt, let first = SwiftExcerpt.start(text, bar: position, after: start) {
                     return first
@@ -107,6 +109,20 @@ struct SwiftRow {
         )
     }
 
+    /// Where the number of left-out frames begins, which is printed where no frame has a symbol.
+    private func startOfNumber(_ text: Span<UInt8>, ofEllipsis dots: Int, after floor: Int) -> Int {
+        guard floor < dots,
+            let head = SwiftFrameHead.start(
+                text,
+                ofAddress: dots,
+                after: floor,
+                expected: expected,
+                orLater: orLater
+            ), GoPanicText.trimmed(text, floor..<head).isEmpty
+        else { return dots }
+        return head
+    }
+
     /// The head of an asynchronous frame whose address is `null`.
     private func startOfUnaddressed(
         _ text: Span<UInt8>,
@@ -114,7 +130,7 @@ struct SwiftRow {
         _ floor: Int,
         _ limit: Int
     ) -> Int? {
-        guard text.has("null ", at: position, before: limit) else { return nil }
+        guard text.has("null", at: position, before: limit) else { return nil }
         var mark = position
         while mark > floor, text[mark - 1] == ASCII.space { mark -= 1 }
         guard mark < position, text[mark - 1] == ASCII.rightBracket else { return nil }

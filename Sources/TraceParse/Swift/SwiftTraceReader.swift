@@ -39,9 +39,9 @@ struct SwiftTraceReader {
 
     private var section = Section.head
     private var row = SwiftRow()
-    /// The reasons' addresses tell the crashes apart that are printed at the same time.
-    private var programCounter = TextRange.none
     private var hasReason = false
+    /// Whether a thread of the backtrace itself was begun.
+    private var hasThread = false
     private var lastIndex = -1
     private var knownImages: [TextRange] = []
     private var stores = true
@@ -280,12 +280,12 @@ struct SwiftTraceReader {
         }
         var position = start
         while let newline = ByteScan.firstIndex(of: ASCII.newline, in: text, position..<limit) {
-            position = newline
             var next = newline + 1
             while next < limit, text[next] == ASCII.space || text[next] == ASCII.carriageReturn {
                 next += 1
             }
-            guard isRegister(text, at: next, limit) else { return position }
+            guard isRegister(text, at: next, limit) else { return newline }
+            position = next
         }
         return max(position, start + 1)
     }
@@ -396,13 +396,11 @@ struct SwiftTraceReader {
         guard let heading = SwiftHeading.read(text, at: start, before: limit) else { return nil }
         switch heading {
         case .progress(let progress):
-            guard section == .head || section == .list, !hasReason else { return .ended(start) }
+            guard !hasReason, !hasThread else { return .ended(start) }
             take(progress, text, &record)
             return progress.hasFailed ? .ended(progress.end) : .next(progress.end)
         case .reason(let reason):
-            guard !hasReason, record.threads.isEmpty || section == .list else {
-                return .ended(start)
-            }
+            guard !hasReason, !hasThread else { return .ended(start) }
             section = .head
             take(reason, text, &record)
         case .thread(let title):
@@ -484,7 +482,9 @@ struct SwiftTraceReader {
     ) {
         beginThread(index: title.index, crashed: title.crashed, &record)
         if !title.name.isEmpty { setName(record.append(text, title.name), &record) }
-        section = title.isApple || section == .list ? .list : .frames
+        let isApple = title.isApple || section == .list
+        section = isApple ? .list : .frames
+        hasThread = !isApple
     }
 
     private mutating func beginThread(
