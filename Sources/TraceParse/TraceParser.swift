@@ -105,13 +105,16 @@ public struct TraceParser: ~Copyable {
         reader.context.take(receive)
     }
 
-    /// Ends the input and hands over what was still open, as records, and what the last lines say.
+    /// Ends the input and hands over what was still open, as records, what the last lines say, and
+    /// the parts in which the text of a host seems to stand.
     package consuming func finishRecords(
         _ receive: (borrowing IncidentRecord) -> Void,
-        context: (ContextRecord) -> Void
+        context: (ContextRecord) -> Void,
+        hostTexts: ([HostTextPart]) -> Void
     ) -> ParseStatistics {
         end(receive)
         reader.context.take(context)
+        hostTexts(reader.hostTexts.parts)
         return reader.statistics
     }
 

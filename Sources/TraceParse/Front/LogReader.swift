@@ -44,6 +44,8 @@ struct LogReader: ~Copyable {
     var noHeaderBefore = 0
     /// What the lines around incidents say.
     var context: ContextReader
+    /// Where somebody has pasted what a host says.
+    var hostTexts = HostTextFinder()
 
     /// A reader at the beginning of an input.
     static func reading(
@@ -63,7 +65,10 @@ struct LogReader: ~Copyable {
         times = TimestampReader(options: options)
         finder = RecordFinder(times: times)
         errors = try ErrorReader(patterns: options.patterns)
-        anchors = Anchors(errors: ErrorCatalogue.anchors + literals)
+        anchors = Anchors(
+            errors: ErrorCatalogue.anchors + literals,
+            hostTexts: withContext ? HostTextFinder.anchors : []
+        )
         longestAnchor = anchors.literals.map(\.utf8.count).max() ?? 0
         scanner = LiteralScanner(anchors.literals)
     }
@@ -141,6 +146,7 @@ struct LogReader: ~Copyable {
             statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
         }
         contextFollows(text)
+        hostTexts.copy(text, base: base)
         statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
     }
 
@@ -180,7 +186,12 @@ struct LogReader: ~Copyable {
     private mutating func next(_ text: Span<UInt8>, _ end: Int, _ atEnd: Bool) -> AnchorHit? {
         while true {
             while nextHit < hits.count {
-                if hits[nextHit].position >= cursor { return hits[nextHit] }
+                let hit = hits[nextHit]
+                if hit.position >= cursor {
+                    guard anchors.kind(hit.literal) == .hostText else { return hit }
+                    hostTexts.note(text, at: hit.position, base: base, lines: &lines)
+                    cursor = max(cursor, hit.position)
+                }
                 nextHit += 1
             }
             hits.removeAll(keepingCapacity: true)
@@ -214,6 +225,7 @@ struct LogReader: ~Copyable {
         case .position: lookAtPosition(text, position, end)
         case .stackObject: lookAtStackObject(text, position, end)
         case .error: lookAtError(text, position, end)
+        case .hostText: break
         }
     }
 }

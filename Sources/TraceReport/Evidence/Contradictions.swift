@@ -51,13 +51,13 @@ struct Contradictions {
         _ soft: Int,
         _ limit: Figure<DescriptorLimit>
     ) -> Contradiction? {
-        let use = readings.descriptors.max { $0.value.atLeast < $1.value.atLeast }
-        guard let use, use.value.atLeast > soft else { return nil }
+        let use = readings.descriptors.max { $0.value.needed < $1.value.needed }
+        guard let use, use.value.needed > soft else { return nil }
         let shown: Phrase =
             if let highest = use.value.highest, highest >= soft {
                 "descriptor \(words: "\(highest)") was open (\(use.source.citation))"
             } else {
-                "\(use.value.atLeast) descriptors were open (\(use.source.citation))"
+                "\(use.value.needed) descriptors were open (\(use.source.citation))"
             }
         return Contradiction(
             kind: .descriptorAboveLimit,
@@ -74,7 +74,10 @@ struct Contradictions {
         let table = readings.socketTables.max {
             $0.value.count(.closeWait) < $1.value.count(.closeWait)
         }
-        guard let table, table.value.count(.closeWait) > soft else { return nil }
+        // Past a process's own limit connections wait to be accepted, without a descriptor.
+        guard !limit.value.isOfProcess, let table, table.value.count(.closeWait) > soft else {
+            return nil
+        }
         return Contradiction(
             kind: .socketsAboveLimit,
             statement: """

@@ -66,8 +66,37 @@ package struct EvidenceReader {
             number += 1
         }
         reader.close()
-        if source == .evidence { reader.addDumps(bytes) }
+        guard source == .evidence else { return reader.evidence }
+        reader.addDumps(bytes)
+        let count = reader.evidence.readings.count
+        reader.evidence.add(EvidenceText(path: path, readings: count))
         return reader.evidence
+    }
+
+    /// Reads a part of a log, of which only what stands below a prompt or a header counts.
+    ///
+    /// - Parameters:
+    ///   - part: The part.
+    ///   - path: The log's name.
+    /// - Returns: What it says.
+    package static func read(_ part: HostTextPart, path: String) -> HostEvidence {
+        var evidence = read(
+            part.bytes,
+            path: path,
+            from: .log,
+            firstLine: part.line,
+            firstOffset: part.offset
+        )
+        if part.isCut, !evidence.isEmpty {
+            evidence.add(
+                EvidenceText(
+                    path: path,
+                    readings: evidence.readings.count,
+                    problem: "more text of hosts stands in the log than is looked at"
+                )
+            )
+        }
+        return evidence
     }
 
     private mutating func take(_ raw: HostText, _ number: Int, _ offset: Int) {
@@ -139,27 +168,41 @@ package struct EvidenceReader {
         return head[..<4].allSatisfy(\.isDigit) && "-/".utf8.contains(head[4])
     }
 
-    /// A line without the escapes that colour it.
+    /// A line without the escapes that colour it, and with plain spaces for those that web pages put
+    /// into what is copied from them: U+00A0 (`C2 A0`) and U+3000 (`E3 80 80`).
     private static func plain(_ line: HostText) -> HostText {
-        guard line.bytes.contains(0x1B) else {
-            return line.last == 0x0D ? line.dropLast(1) : line
+        let line = line.last == 0x0D ? line.dropLast(1) : line
+        guard line.bytes.contains(where: { $0 == 0x1B || $0 == 0xC2 || $0 == 0xE3 }) else {
+            return line
         }
         var made: [UInt8] = []
+        made.reserveCapacity(line.count)
         var index = line.bytes.startIndex
         while index < line.bytes.endIndex {
-            let isEscape =
-                line.bytes[index] == 0x1B && index + 1 < line.bytes.endIndex
-                && line.bytes[index + 1] == UInt8(ascii: "[")
-            guard isEscape else {
+            if line.bytes[index] == 0x1B, let end = endOfColour(line, at: index) {
+                index = end
+            } else if let end = endOfWideSpace(line, at: index) {
+                made.append(UInt8(ascii: " "))
+                index = end
+            } else {
                 made.append(line.bytes[index])
                 index += 1
-                continue
             }
-            index += 2
-            while index < line.bytes.endIndex, !line.bytes[index].isLetter { index += 1 }
-            index += 1
         }
         return HostText(made[...])
+    }
+
+    /// `ESC [ … m`
+    private static func endOfColour(_ line: HostText, at start: Int) -> Int? {
+        guard line.from(start + 1).first == UInt8(ascii: "[") else { return nil }
+        let end = line.bytes[(start + 2)...].firstIndex { !$0.isDigit && $0 != UInt8(ascii: ";") }
+        return end.map { $0 + 1 }
+    }
+
+    private static func endOfWideSpace(_ line: HostText, at start: Int) -> Int? {
+        let rest = line.bytes[start...]
+        if rest.starts(with: [0xC2, 0xA0]) { return start + 2 }
+        return rest.starts(with: [0xE3, 0x80, 0x80]) ? start + 3 : nil
     }
 }
 
@@ -197,18 +240,5 @@ extension EvidenceReader {
         } while count > 0
         _ = parser.finishRecords(receive)
         for reading in found { evidence.add(reading) }
-    }
-}
-
-extension HostEvidence {
-    /// Adds the dump of goroutines that an incident of a log is.
-    package mutating func add(dump record: borrowing IncidentRecord, path: String) {
-        let source = EvidenceSource(
-            position: SourcePosition(record, path: path),
-            isInsideLog: true,
-            host: nil
-        )
-        let census = GoroutineCensus(copy record)
-        add(HostReading(source: source, command: nil, value: .goroutines(census)))
     }
 }

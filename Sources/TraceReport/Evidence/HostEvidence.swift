@@ -27,7 +27,7 @@ public struct HostEvidence: Sendable, Equatable {
     }
 
     /// Adds what became of a text.
-    mutating func add(_ text: EvidenceText) {
+    package mutating func add(_ text: EvidenceText) {
         if texts.count < Self.limit { texts.append(text) }
     }
 
@@ -42,6 +42,40 @@ public struct HostEvidence: Sendable, Equatable {
         for text in other.texts { add(text) }
         for source in other.overflows { addOverflow(at: source) }
         omitted = omitted.saturatingSum(other.omitted)
+    }
+}
+
+extension HostEvidence {
+    /// The evidence with lists of sockets in one state named by that state, where another list of
+    /// the same directory has as many in it.
+    ///
+    /// `ss state close-wait` drops the column that says so, and a text may lack the command.
+    package func settled() -> HostEvidence {
+        var made = self
+        for index in readings.indices {
+            guard case .sockets(let table) = readings[index].value,
+                table.scope == .only(.unstated),
+                let state = state(like: table, of: readings[index])
+            else { continue }
+            made.readings[index].value = .sockets(table.named(state))
+        }
+        return made
+    }
+
+    private func state(like table: SocketTable, of reading: HostReading) -> TCPState? {
+        let count = table.count(.unstated)
+        let others = readings.compactMap { other -> SocketTable? in
+            guard case .sockets(let known) = other.value, known.scope == .all,
+                other.source.folder == reading.source.folder
+            else { return nil }
+            return known
+        }
+        return [TCPState.closeWait, .established, .timeWait, .finWait2, .synReceived].first { state in
+            others.contains { known in
+                let difference = max(known.count(state), count) - min(known.count(state), count)
+                return known.count(state) > 0 && difference <= max(1, count / 10)
+            }
+        }
     }
 }
 

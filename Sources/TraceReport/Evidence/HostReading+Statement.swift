@@ -46,13 +46,21 @@ private func part(_ count: Int?, _ words: String) -> Phrase? {
 extension SocketTable {
     fileprivate var statement: Phrase {
         var parts = states.ranked.map { state, count -> Phrase in
-            "\(count) \(words: state.rawValue)"
+            state == .unstated
+                ? "\(count) in a state that the list does not name"
+                : "\(count) \(words: state.rawValue)"
         }
         if let peer = peers(in: .closeWait).first, count(.closeWait) > 0 {
             parts.append("\(peer.count) of those in CLOSE_WAIT with \(data: peer.host)")
         }
-        let unread = sum(\.unread, in: .closeWait)
-        if unread > 0 { parts.append("\(unread) of them with a request that was not read") }
+        for state in [TCPState.closeWait, .established] {
+            let unread = sum(\.unread, in: state)
+            if unread > 0 {
+                parts.append("\(unread) in \(words: state.rawValue) with bytes that were not read")
+            }
+        }
+        let resent = groups.reduce(0) { $0.saturatingSum($1.retransmitting) }
+        if resent > 0 { parts.append("\(resent) of them send again") }
         for listener in listeners where listener.isFull {
             parts.append(
                 """

@@ -7,15 +7,23 @@ extension HostSnapshot {
     private static let fewest = 10
 
     /// How the host fares.
+    ///
+    /// A request that fails speaks of one port or one name: beside a whole list of sockets that shows
+    /// nothing it tells of no sick host.
     var condition: Condition {
-        if !complaints.isEmpty { return .sick }
-        guard let sockets, sockets.value.scope == .all else { return .unclear }
-        return sockets.value.count(.closeWait) < Self.fewest ? .healthy : .unclear
+        if !hostComplaints.isEmpty { return .sick }
+        guard let sockets, sockets.value.scope == .all else {
+            return probeComplaints.isEmpty ? .unclear : .sick
+        }
+        let isCalm = sockets.value.count(.closeWait) < Self.fewest && probeComplaints.isEmpty
+        return isCalm ? .healthy : .unclear
     }
 
     /// What the figures show to be wrong, each with its figures.
-    var complaints: [Phrase] {
-        socketComplaints + listenerComplaints + descriptorComplaints + probeComplaints
+    var complaints: [Phrase] { hostComplaints + probeComplaints }
+
+    private var hostComplaints: [Phrase] {
+        socketComplaints + listenerComplaints + descriptorComplaints + portComplaints
             + machineComplaints
     }
 
@@ -32,6 +40,12 @@ extension HostSnapshot {
         let established = table.scope == .all ? table.count(.established) : .max
         if Self.isPile(closeWait: closeWait, established: established) {
             made.append("\(closeWait) connections in CLOSE_WAIT (\(sockets.source.citation))")
+        }
+        let resent = table.groups.reduce(0) { $0.saturatingSum($1.retransmitting) }
+        if resent >= 3 {
+            made.append(
+                "\(resent) connections send their last segment again (\(sockets.source.citation))"
+            )
         }
         let closed = readings.descriptors.map(\.value.closedButOpen).max() ?? 0
         if closed >= Self.closeWaitPile {
@@ -62,6 +76,31 @@ extension HostSnapshot {
                 \(limit.source.citation))
                 """
         }
+    }
+
+    /// Ports that are remembered (`TIME_WAIT`) or in use toward one destination cannot be used again
+    /// for it.
+    private var portComplaints: [Phrase] {
+        guard let range = readings.portRanges.first else { return [] }
+        let listed = readings.socketTables.compactMap { table in
+            table.value.destinations(in: .timeWait).first.map {
+                Figure(value: $0, source: table.source)
+            }
+        }
+        let counted = readings.hostCounts.filter {
+            $0.value.hasPorts && $0.value.state == .timeWait
+        }
+        .compactMap { list in
+            list.value.hosts.first.map { Figure(value: $0, source: list.source) }
+        }
+        let worst = (listed + counted).max { $0.value.count < $1.value.count }
+        guard let worst, worst.value.count >= max(range.value.size / 2, 50) else { return [] }
+        return [
+            """
+            \(worst.value.count) connections to \(data: worst.value.host) in TIME_WAIT \
+            (\(worst.source.citation)) of \(range.value.size) ports (\(range.source.citation))
+            """
+        ]
     }
 
     private var probeComplaints: [Phrase] {

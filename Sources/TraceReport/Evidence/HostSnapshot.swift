@@ -55,19 +55,11 @@ extension HostSnapshot {
         if let current {
             return snapshots[current].admits(reading, inOneText: true) ? current : snapshots.count
         }
-        let folder = folder(of: reading)
         let open = snapshots.indices.suffix(64).first { index in
-            snapshots[index].readings.first.map(Self.folder(of:)) == folder
+            snapshots[index].readings.first?.source.folder == reading.source.folder
                 && snapshots[index].admits(reading, inOneText: false)
         }
         return open ?? snapshots.count
-    }
-
-    /// The directory and the host: texts of different ones are of different moments.
-    private static func folder(of reading: HostReading) -> [String] {
-        let path = reading.source.position.path
-        let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
-        return [String(path[..<end]), reading.source.host ?? ""]
     }
 
     private func admits(_ reading: HostReading, inOneText: Bool) -> Bool {

@@ -137,12 +137,18 @@ extension Analysis {
     ) throws {
         let collector = SummaryCollector()
         let inputs = walk(outputs: output.identities)
-        let tally = Run(inputs, filter: filter, into: collector, setup: setup).run()
+        var tally = Run(inputs, filter: filter, into: collector, setup: setup).run()
         setup.progress?.end()
+        let evidence = evidence(beside: collector, outputs: output.identities, setup, &tally)
         let isPartial = setup.stop.reason == .interrupted
         try conclude(tally, output, stop: setup.stop) { style in
-            Report(summary: collector.summary, top: outputOptions.top, partial: isPartial)
-                .rendered(as: format, style: style)
+            Report(
+                summary: collector.summary,
+                evidence: evidence,
+                top: outputOptions.top,
+                partial: isPartial
+            )
+            .rendered(as: format, style: style)
         }
     }
 
@@ -160,6 +166,21 @@ extension Analysis {
             throw Failure.cannotWrite(output.name, failure)
         }
         try conclude(tally, output, stop: setup.stop) { _ in "" }
+    }
+
+    /// What was given as evidence, then what the logs hold.
+    private func evidence(
+        beside collector: SummaryCollector,
+        outputs: OutputIdentities,
+        _ setup: RunSetup,
+        _ tally: inout Tally
+    ) -> HostEvidence {
+        let everything = PathFilter(include: [], exclude: [])
+        let walk = InputWalk(paths: input.evidence, filter: everything, outputs: outputs)
+        var (evidence, unreadable) = EvidenceFiles(setup: setup).read(walk)
+        for _ in 0..<unreadable { tally.addUnreadableEvidence() }
+        evidence.merge(collector.evidence)
+        return evidence.settled()
     }
 
     func walk(outputs: OutputIdentities) -> InputWalk {

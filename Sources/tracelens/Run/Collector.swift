@@ -24,8 +24,15 @@ protocol IncidentPart: Sendable {
     /// Takes what an ordinary line near an incident says.
     mutating func receive(_ context: ContextRecord)
 
+    /// Takes the parts of the input in which the text of a host seems to stand, at its end.
+    mutating func receive(_ parts: [HostTextPart])
+
     /// Called when all that was read is parsed, before more is waited for.
     mutating func pause()
+}
+
+extension IncidentPart {
+    mutating func receive(_ parts: [HostTextPart]) {}
 }
 
 /// Whether all inputs before one are done.

@@ -140,9 +140,14 @@ final class Run<Collecting: Collector>: Sendable {
             // An input that we stopped reading is not to blame for its end.
             if !setup.stop.isRequested { problem = InputProblem.reason(of: error) }
         }
+        let statistics = parser.finishRecords(
+            receive,
+            context: receiveContext,
+            hostTexts: { part.receive($0) }
+        )
         let note = InputNote(
             path: name,
-            statistics: parser.finishRecords(receive, context: receiveContext),
+            statistics: statistics,
             compression: opened.compression?.rawValue,
             problem: problem
         )

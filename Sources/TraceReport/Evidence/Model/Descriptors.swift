@@ -38,6 +38,10 @@ struct DescriptorUse: Hashable, Sendable {
     /// Whether only a part of the list was given.
     var isPart = false
 
-    /// At least so many descriptors were open.
-    var atLeast: Int { max(open ?? 0, highest.map { $0.saturatingSum(1) } ?? 0) }
+    /// So many descriptors were open; where only a part was listed, as many as the highest number
+    /// says, since the lowest free one is given out.
+    var atLeast: Int { open ?? highest.map { $0.saturatingSum(1) } ?? 0 }
+
+    /// A process with the limit below this could not have them.
+    var needed: Int { max(open ?? 0, highest.map { $0.saturatingSum(1) } ?? 0) }
 }

@@ -7,6 +7,13 @@ struct EvidenceSource: Hashable, Sendable {
     /// The machine that the prompt before it names.
     var host: String?
 
+    /// The directory and the host: texts of different ones are of different moments.
+    var folder: [String] {
+        let path = position.path
+        let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
+        return [String(path[..<end]), host ?? ""]
+    }
+
     /// `evidence.txt:7`, with a word where it stood inside a log.
     var citation: Phrase {
         isInsideLog ? "\(at: position), inside the log" : "\(at: position)"

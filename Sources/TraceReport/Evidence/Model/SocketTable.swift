@@ -74,6 +74,20 @@ struct SocketTable: Hashable, Sendable {
             .map { ($0.key, $0.value) }
     }
 
+    /// The same sockets, those whose state is not shown being in the one that is given.
+    func named(_ state: TCPState) -> SocketTable {
+        var made = self
+        made.scope = .only(state)
+        made.states[.unstated] = 0
+        made.states.add(state, count(.unstated))
+        made.groups = groups.map { group in
+            var group = group
+            if group.state == .unstated { group.state = state }
+            return group
+        }
+        return made
+    }
+
     /// The sum of one of the groups' figures over those in a state.
     func sum(_ figure: KeyPath<SocketGroup, Int>, in state: TCPState) -> Int {
         groups.reduce(0) { $1.state == state ? $0.saturatingSum($1[keyPath: figure]) : $0 }

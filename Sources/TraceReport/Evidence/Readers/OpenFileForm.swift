@@ -40,7 +40,7 @@ struct OpenFileForm: HostTextForm {
         let fields = line.fields(atMost: 16)
         guard fields.count >= 5, let pid = fields[1].number,
             let at = fields.indices.dropFirst(2).prefix(4).first(where: {
-                Self.isDescriptor(fields[$0])
+                Self.isDescriptor(fields, $0)
             }),
             at + 2 < fields.count || fields.last?.contains("/fd/") ?? false
         else { return false }
@@ -86,12 +86,17 @@ struct OpenFileForm: HostTextForm {
     }
 
     /// `1872u`, `cwd`, `txt`, `mem`, `12`
-    private static func isDescriptor(_ text: HostText) -> Bool {
+    private static func isDescriptor(_ fields: [HostText], _ index: Int) -> Bool {
+        let text = fields[index]
         guard let first = text.first, text.count <= 9 else { return false }
         if first.isDigit {
             let rest = text.bytes.drop(while: \.isDigit)
             guard rest.count <= 2 else { return false }
-            return rest.isEmpty ? false : "rwu-".utf8.contains(rest.first ?? 0)
+            // One that was closed while it was looked at has no mode.
+            guard let mode = rest.first else {
+                return index + 1 < fields.count && fields[index + 1].same("unknown")
+            }
+            return "rwu-".utf8.contains(mode)
         }
         return ["cwd", "rtd", "txt", "mem", "DEL", "ltx", "NOFD", "jld", "err"]
             .contains(text.string(clippedTo: 5))

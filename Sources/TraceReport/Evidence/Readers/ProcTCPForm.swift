@@ -30,10 +30,11 @@ struct ProcTCPForm: HostTextForm {
 }
 
 /// A row of `/proc/net/tcp`.
-package struct HexSocket {
+struct HexSocket {
     var socket: SocketTally.Row
-    /// The socket's inode, 0 where it has none (`TIME_WAIT`) or no process has it yet.
-    package let inode: Int
+    /// The socket's number, 0 where no process has accepted it yet, or where only its end is
+    /// remembered.
+    let inode: Int
 
     init?(_ fields: [HostText]) {
         guard let local = Self.end(fields[1]), let peer = Self.end(fields[2]),
@@ -45,6 +46,11 @@ package struct HexSocket {
         socket.sendQueue = Self.hex(HostText(queues.bytes[..<colon.lowerBound]), digits: 1...8)
         socket.receiveQueue = Self.hex(queues.from(colon.upperBound), digits: 1...8)
         inode = fields.count > 9 ? fields[9].number ?? 0 : 0
+        if fields.count > 9 { socket.isOwnerless = inode == 0 && state != .timeWait }
+        // `01` is the timer of a segment that was sent, and not acknowledged.
+        if fields.count > 6, fields[5].starts("01:") {
+            socket.isRetransmitting = (Self.hex(fields[6], digits: 1...8) ?? 0) > 0
+        }
     }
 
     private static func hex(_ text: HostText, digits: ClosedRange<Int>) -> Int? {

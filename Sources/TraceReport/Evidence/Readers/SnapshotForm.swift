@@ -1,7 +1,7 @@
 /// The tables that `tracelens collect` makes of what is too long to be copied.
 ///
-///     State       Sockets Way Port Peer           Unread Unsent Ownerless
-///     CLOSE_WAIT       50 in  9093 127.0.0.1           0      0         0
+///     State       Sockets Way Port Peer           Unread Unsent Resent Ownerless
+///     CLOSE_WAIT       50 in  9093 127.0.0.1           0      0      0         0
 ///
 ///     Listener               Queued Owner
 ///     *:9093                      0 2105/api
@@ -26,6 +26,7 @@ struct SnapshotForm: HostTextForm {
 
     mutating func take(_ line: HostText, _ desk: inout ReadingDesk) -> Bool {
         guard line.count < 400 else { return false }
+        if line.isEmpty { return true }
         return switch part {
         case .none: takeHead(line, &desk)
         case .groups: takeGroup(line, &desk) || takeHead(line, &desk)
@@ -62,8 +63,8 @@ struct SnapshotForm: HostTextForm {
     }
 
     private mutating func takeGroup(_ line: HostText, _ desk: inout ReadingDesk) -> Bool {
-        let fields = line.fields(atMost: 9)
-        guard fields.count == 8, let state = TCPState(fields[0]), let count = desk.number(fields[1])
+        let fields = line.fields(atMost: 10)
+        guard fields.count == 9, let state = TCPState(fields[0]), let count = desk.number(fields[1])
         else { return false }
         table.states.add(state, count)
         guard table.groups.count < Self.kept, let port = desk.number(fields[3]), port <= 65535
@@ -83,7 +84,8 @@ struct SnapshotForm: HostTextForm {
                 count: count,
                 unread: desk.number(fields[5]) ?? 0,
                 unsent: desk.number(fields[6]) ?? 0,
-                ownerless: desk.number(fields[7]) ?? 0
+                ownerless: desk.number(fields[8]) ?? 0,
+                retransmitting: desk.number(fields[7]) ?? 0
             )
         )
         return true

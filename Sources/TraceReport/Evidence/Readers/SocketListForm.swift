@@ -52,11 +52,23 @@ struct SocketListForm: HostTextForm {
         guard rows > 0 || hasHeader else { return [] }
         let filter = desk.command?.stateFilter
         let scope = scope(desk.command, filter: filter)
-        return [.sockets(tally.finish(scope: scope, unstated: filter))]
+        let table = tally.finish(scope: scope, unstated: filter)
+        // Descriptors of sockets show how many the process has open, at the least.
+        let owner = table.owners.first { $0.highestDescriptor != nil }
+        let use = owner.map { owner in
+            DescriptorUse(
+                process: owner.process,
+                pid: owner.pid,
+                highest: owner.highestDescriptor,
+                sockets: owner.sockets,
+                isPart: true
+            )
+        }
+        return [.sockets(table)] + (use.map { [.descriptors($0)] } ?? [])
     }
 
     private static func isHeader(_ line: HostText) -> Bool {
-        line.count < 400 && line.contains("Recv-Q") && line.contains("Send-Q")
+        line.count < 4096 && line.contains("Recv-Q") && line.contains("Send-Q")
             && line.contains("Local")
     }
 

@@ -9,6 +9,8 @@ struct SocketTally {
         var sendQueue: Int?
         var owner: SocketOwner?
         var isRetransmitting = false
+        /// Whether no process owns it, where the list says so; else an owner that is not shown counts.
+        var isOwnerless: Bool?
     }
 
     private struct Key: Hashable {
@@ -84,14 +86,14 @@ struct SocketTally {
         made.owners = owners.values.sorted {
             $0.sockets == $1.sockets ? $0.pid < $1.pid : $0.sockets > $1.sockets
         }
-        made.hasOwners = !owners.isEmpty
+        made.hasOwners = !ownedPorts.isEmpty
         return made
     }
 
     /// Whoever lists sockets without the right to see owners sees none: that of a socket is known to
     /// be none only where another of its port has one.
     private func isOwnerKnown(_ group: SocketGroup) -> Bool {
-        group.direction == .incoming ? ownedPorts.contains(group.port) : !owners.isEmpty
+        group.direction == .incoming ? ownedPorts.contains(group.port) : !ownedPorts.isEmpty
     }
 
     private mutating func add(_ owner: SocketOwner) {
@@ -145,11 +147,9 @@ struct SocketTally {
             group.mostUnsent = max(group.mostUnsent, queue)
         }
         if row.isRetransmitting { group.retransmitting += 1 }
-        if row.owner == nil {
-            group.ownerless += 1
-        } else if key.direction == .incoming {
-            ownedPorts.insert(key.port)
-        }
+        if row.isOwnerless ?? (row.owner == nil) { group.ownerless += 1 }
+        let isOwned = row.owner != nil || row.isOwnerless == false
+        if isOwned, key.direction == .incoming { ownedPorts.insert(key.port) }
         groups[key] = group
     }
 
