@@ -8,6 +8,7 @@ enum DurationWords {
     /// `250 ms`, `5.02 s`, `2 min`.
     static func of(milliseconds: Int) -> String {
         switch milliseconds {
+        case ..<1: "less than 1 ms"
         case ..<1000: "\(milliseconds) ms"
         case ..<120_000: seconds(hundredths: milliseconds / 10)
         default: Wording.span(Int64(milliseconds / 1000))

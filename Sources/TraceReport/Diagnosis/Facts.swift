@@ -5,12 +5,15 @@ struct Facts: Sendable {
     let summary: Summary
     let host: HostFacts
     let latency: LatencyFacts
+    let sizes: SizeFacts
     /// All incidents, told apart by what causes ask.
     let strands: [Strand]
     /// Incidents that stand for a failure: all but dumps that somebody asked for.
     let considered: Int
     /// Where handlers stood while it happened, in a host's dump or in the log.
     let blocked: BlockedPlace?
+    /// What many causes ask, made once.
+    private var kept: (closings: ClosedFirst, waits: WaitedInVain)?
 
     var signals: LogSignals { summary.signals }
 
@@ -21,8 +24,16 @@ struct Facts: Sendable {
         considered = strands.reduce(0) { $1.kind == .goroutineDump ? $0 : $0 + $1.count }
         host = HostFacts(evidence, port: Self.serverPort(of: strands))
         latency = LatencyFacts(summary.signals.latency)
+        sizes = SizeFacts(summary.signals, example: latency.example)
         blocked = BlockedPlace.ofHost(evidence) ?? BlockedPlace.ofLog(summary.signals.blocked)
+        kept = (ClosedFirst(self), WaitedInVain(self))
     }
+
+    /// Connections that the other end closed first.
+    var closings: ClosedFirst { kept?.closings ?? ClosedFirst(self) }
+
+    /// Calls that ran into a limit of the caller's.
+    var waits: WaitedInVain { kept?.waits ?? WaitedInVain(self) }
 
     /// The port that this program listens on, as most of its incidents have it.
     var serverPort: Int? { Self.serverPort(of: strands) ?? host.listener?.value.port }
@@ -135,26 +146,42 @@ struct Crowd: Sendable {
     struct Member: Sendable {
         var host: HostEntry
         var count: Int
+
+        fileprivate func isBefore(_ other: Member) -> Bool {
+            count == other.count ? host.name < other.host.name : count > other.count
+        }
     }
 
-    /// The busiest first; of equally busy ones the one whose name comes first.
-    let members: [Member]
+    /// How many of the busiest are kept; the others are only counted.
+    private static let limit = 64
+
+    /// The busiest, the busiest first; of equally busy ones the one whose name comes first.
+    private(set) var members: [Member] = []
+    /// How many hosts there are.
+    private(set) var count = 0
     /// How many incidents they had.
-    let total: Int
+    private(set) var total = 0
+    /// How many of them have public addresses.
+    private(set) var outside = 0
 
     fileprivate init(_ table: HostTable, numbers: [Int], sides: Set<Side>) {
-        var members: [Member] = []
         for host in table.entries {
-            var count = 0
+            var part = 0
             for number in numbers {
-                for side in sides { count += host.count(ofClass: number, side: side) }
+                for side in sides { part += host.count(ofClass: number, side: side) }
             }
-            if count > 0 { members.append(Member(host: host, count: count)) }
+            if part > 0 { add(Member(host: host, count: part)) }
         }
-        self.members = members.sorted {
-            $0.count == $1.count ? $0.host.name < $1.host.name : $0.count > $1.count
-        }
-        total = members.reduce(0) { $0 + $1.count }
+    }
+
+    private mutating func add(_ member: Member) {
+        count += 1
+        total += member.count
+        if let address = IPAddress(member.host.name), !address.isPrivate { outside += 1 }
+        if members.count == Self.limit, let last = members.last, !member.isBefore(last) { return }
+        let at = members.firstIndex { member.isBefore($0) } ?? members.count
+        members.insert(member, at: at)
+        if members.count > Self.limit { members.removeLast() }
     }
 
     var top: Member? { members.first }
@@ -167,14 +194,14 @@ struct Crowd: Sendable {
 
     /// Whether a few hosts of a private network have nearly all: programs rather than users.
     var isFewPrograms: Bool {
-        guard !members.isEmpty, total >= 2 * members.count else { return false }
+        guard !members.isEmpty, total >= 2 * count else { return false }
         let few = members.prefix(5)
         return few.reduce(0) { $0 + $1.count } * 10 >= total * 9
             && few.allSatisfy { IPAddress($0.host.name)?.isPrivate ?? false }
     }
 
     /// Whether no host stands out of many.
-    var isScattered: Bool { members.count >= 10 && topShare < 30 }
+    var isScattered: Bool { count >= 10 && topShare < 30 }
 }
 
 /// How often the stacks of incidents name a handler.

@@ -55,8 +55,8 @@ extension Finding {
 
     /// Adds what a host's text says for the cause.
     ///
-    /// Inside a log anybody who can write to the log may have put it: then it is worth half, and
-    /// carries no further than the log itself.
+    /// Inside a log anybody who can write to the log may have put it: then it is worth three fifths,
+    /// and carries no further than the log itself.
     mutating func speaksFor(
         _ phrase: Phrase,
         _ hundredths: Int,
@@ -64,7 +64,7 @@ extension Finding {
         from source: EvidenceSource
     ) {
         if source.isInsideLog {
-            speaksFor(phrase + "; it stands inside a log, so it counts half", hundredths / 2)
+            speaksFor(phrase + "; it stands inside a log, so it counts less", hundredths * 3 / 5)
         } else {
             speaksFor(phrase, hundredths, ground)
         }

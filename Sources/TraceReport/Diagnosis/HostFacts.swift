@@ -163,6 +163,32 @@ extension HostFacts {
         return nil
     }
 
+    /// Connections that are established and that nobody has accepted or read from.
+    var waiting: Figure<Int>? {
+        for table in evidence.socketTables where table.value.hasQueues && table.value.hasOwners {
+            let groups = table.value.groups.filter { group in
+                group.direction == .incoming && group.state == .established
+                    && (port == nil || group.port == port)
+            }
+            let count = groups.reduce(0) { $0.saturatingSum(min($1.ownerless, $1.unread)) }
+            if count > 0 { return Figure(value: count, source: table.source) }
+        }
+        return nil
+    }
+
+    /// Whether the sockets in CLOSE_WAIT are more than the process may have open: then it has not
+    /// accepted them all.
+    var pileIsAboveLimit: Bool {
+        guard let pile, let soft = processLimit?.value.soft else { return false }
+        return pile.count > soft
+    }
+
+    /// Whether anything shows that connections waited before they were accepted.
+    var showsQueue: Bool {
+        hasFullQueue || (overflows?.value ?? 0) > 0 || pile?.isUnread == true || waiting != nil
+            || pileIsAboveLimit
+    }
+
     /// That a list of all sockets shows next to none in CLOSE_WAIT, and none shows a pile.
     var noPile: Figure<SocketTable>? { pile == nil ? calm : nil }
 }

@@ -40,7 +40,9 @@ struct LatencyFacts: Sendable {
     private static let shortestLimit: Int64 = 250_000_000
 
     init(_ signals: LatencySignals) {
-        let failing = signals.unanswered
+        // A proxy's own lines time its patience, not the handler.
+        let own = signals.of(.failed)
+        let failing = own.total >= Self.fewest ? own : signals.unanswered
         let good = signals.of(.answered)
         failed = failing.total
         answered = good.total
@@ -93,18 +95,28 @@ extension LatencyFacts {
         case .cluster:
             return """
                 \(justAbove) of \(words: Wording.count(failed, "failing request")) with a latency \
-                took just over \(words: spoken)\(example): a time limit of \(words: spoken) fits
+                took just over \(words: spoken)\(example)\(beside): a time limit of \(words: spoken), or \
+                somewhat less, fits
                 """
         case .separated:
             return """
-                the \(words: Wording.count(failed, "failing request")) with a latency took \
-                \(words: DurationWords.of(nanoseconds: least)) to \
-                \(words: DurationWords.of(nanoseconds: most))\(example)\(beside): a time limit of at \
+                \(spread)\(example)\(beside): a time limit of at \
                 most \(words: spoken) fits
                 """
         case .asQuick, .unclear:
             return nil
         }
+    }
+
+    /// `the 66 failing requests with a latency took 5.02 s to 8.9 s`.
+    var spread: Phrase {
+        let (least, most) = (
+            DurationWords.of(nanoseconds: least), DurationWords.of(nanoseconds: most)
+        )
+        let range = least == most ? least : "\(least) to \(most)"
+        return """
+            the \(words: Wording.count(failed, "failing request")) with a latency took \(words: range)
+            """
     }
 
     private var beside: Phrase {
@@ -123,5 +135,27 @@ extension LatencyFacts {
             \(words: DurationWords.of(nanoseconds: median))\(example), no longer than the \
             answered ones (\(words: DurationWords.of(nanoseconds: usual)))
             """
+    }
+}
+
+/// How much of an answer was sent when it failed.
+struct SizeFacts: Sendable {
+    /// That most answers were cut off in their middle, or `nil`.
+    let largePhrase: Phrase?
+
+    /// 64 KiB: more than an answer that fails at its first write sends, and more than is buffered
+    /// on the way before a write notices that the peer has gone.
+    private static let bits = 16
+
+    init(_ signals: LogSignals, example: Phrase) {
+        let sizes = signals.failedSizes.entries
+        let all = sizes.reduce(0) { $0 + $1.count }
+        let large = sizes.filter { $0.code > Self.bits }.reduce(0) { $0 + $1.count }
+        let isMost = all >= LatencyFacts.fewest && large * 10 >= all * 8
+        largePhrase =
+            isMost
+            ? """
+            \(large) of \(all) answers that failed had sent more than 64 KiB by then\(example)
+            """ : nil
     }
 }

@@ -51,7 +51,7 @@ extension Strand {
             let key = Key(
                 facet: facet,
                 part: servers.part(of: group, facets[facet]),
-                words: MessageWords(group.message)
+                words: MessageWords(group)
             )
             if let at = index[key] {
                 made[at].count += count
@@ -131,8 +131,8 @@ struct MessageWords: OptionSet, Hashable, Sendable {
     static let pooled = Self(rawValue: 1 << 8)
     /// `attempt 3/5`, `retry`.
     static let attempt = Self(rawValue: 1 << 9)
-    /// A proxy's words about the server behind it.
-    static let upstream = Self(rawValue: 1 << 10)
+    /// The other end has the port of a database, a cache or a queue.
+    static let store = Self(rawValue: 1 << 10)
 
     private static let patterns: [(String, MessageWords)] = [
         ("unexpected eof", .unexpectedEnd), ("multipart: nextpart", .unexpectedEnd),
@@ -141,23 +141,31 @@ struct MessageWords: OptionSet, Hashable, Sendable {
         ("server closed", .serverClosed), ("post \"", .notRepeated), ("put \"", .notRepeated),
         ("too many open files", .tooManyFiles), ("bad connection", .pooled),
         ("invalid connection", .pooled), ("gone away", .pooled), ("pooled", .pooled),
-        ("attempt ", .attempt), ("upstream", .upstream),
+        ("idle connection", .pooled),
+        ("attempt ", .attempt),
     ]
 
     init(rawValue: UInt16) {
         self.rawValue = rawValue
     }
 
-    /// The words of a group's message.
-    init(_ message: String?) {
+    /// Ports that stores register with IANA, or are known for: MySQL, PostgreSQL, Redis, MongoDB,
+    /// SQL Server, Oracle, memcached, Cassandra, AMQP, Kafka, NATS.
+    private static let stores: Set<Int32> = [
+        3306, 5432, 6379, 27017, 1433, 1521, 11211, 9042, 5672, 9092, 4222,
+    ]
+
+    /// The words of a group's message, and what its peer's port says.
+    init(_ group: IncidentGroup) {
         self = []
-        guard let message = message?.lowercased() else { return }
+        if let port = group.sample?.record.peer.port, Self.stores.contains(port) { insert(.store) }
+        guard let message = group.message?.lowercased() else { return }
         if message.utf8.suffix(3).elementsEqual("eof".utf8) { insert(.endOfFile) }
         let bytes = Array(message.utf8)
         for (pattern, words) in Self.patterns where bytes.contains(pattern.utf8) {
             insert(words)
         }
-        if contains(.idleClose) { remove(.serverClosed) }
+        if contains(.idleClose) { subtract([.serverClosed, .pooled]) }
     }
 }
 

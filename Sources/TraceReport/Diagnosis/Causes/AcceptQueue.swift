@@ -31,10 +31,10 @@ struct AcceptQueue: Cause {
     )
 
     func weigh(_ facts: Facts) -> Finding? {
-        let waits = WaitedInVain(facts)
-        let closings = ClosedFirst(facts)
+        let waits = facts.waits
+        let closings = facts.closings
         let host = facts.host
-        let seen = host.hasFullQueue || (host.overflows?.value ?? 0) > 0 || host.pile?.isUnread == true
+        let seen = host.showsQueue
         guard seen || waits.callersDials.count > 0
             || host.listener != nil && closings.all.count > 0
         else { return nil }
@@ -50,7 +50,9 @@ struct AcceptQueue: Cause {
         weighQueue(facts, &made)
         weighUnread(facts, &made)
         weighDials(waits.callersDials, facts, &made)
-        if let phrase = facts.latency.quickPhrase, closings.all.areMost(of: facts) {
+        if let phrase = facts.latency.quickPhrase, closings.all.count > 0,
+            closings.all.areMost(of: facts)
+        {
             made.speaksFor(
                 phrase + ": the handlers were quick, so the time went by before them",
                 15,
@@ -101,6 +103,17 @@ struct AcceptQueue: Cause {
     }
 
     private func weighUnread(_ facts: Facts, _ made: inout Finding) {
+        if let waiting = facts.host.waiting {
+            made.speaksFor(
+                """
+                \(words: Wording.count(waiting.value, "established connection")) had a request that nobody \
+                had read and no process (\(waiting.source.citation)): they waited to be accepted
+                """,
+                waiting.value >= 5 ? 20 : 10,
+                .sockets,
+                from: waiting.source
+            )
+        }
         guard let pile = facts.host.pile, pile.isUnread else { return }
         made.speaksFor(
             """

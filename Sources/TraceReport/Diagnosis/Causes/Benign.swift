@@ -17,7 +17,7 @@ struct Benign: Cause {
     )
 
     func weigh(_ facts: Facts) -> Finding? {
-        let closings = ClosedFirst(facts)
+        let closings = facts.closings
         let lines = facts.summary.inputs.lines
         guard closings.all.count > 0, closings.all.count == facts.considered,
             closings.all.count * 100 <= lines,
@@ -39,7 +39,7 @@ struct Benign: Cause {
             """
             \(words: Wording.count(closings.all.count, "incident")) in \
             \(words: Wording.count(lines, "line")), of \
-            \(words: Wording.count(closings.peers.members.count, "peer"))\(closings.all.example)
+            \(words: Wording.count(closings.peers.count, "peer"))\(closings.all.example)
             """
         )
         made.missing = ["how many requests went well in the same time"]

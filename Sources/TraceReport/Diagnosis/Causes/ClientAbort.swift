@@ -30,7 +30,7 @@ struct ClientAbort: Cause {
     )
 
     func weigh(_ facts: Facts) -> Finding? {
-        let closings = ClosedFirst(facts)
+        let closings = facts.closings
         guard closings.all.count > 0 else { return nil }
         var made = Finding(
             Self.profile,
@@ -52,10 +52,11 @@ struct ClientAbort: Cause {
         weighCrowd(closings.peers, &made)
         weighResets(closings, &made)
         weighLatency(facts, &made)
+        if let phrase = facts.sizes.largePhrase { made.speaksFor(phrase, 10, .pairedLatency) }
         weighSockets(facts, &made)
-        if WaitedInVain(facts).callers.count > 0 {
+        if facts.waits.callers.count > 0 {
             made.speaksAgainst(
-                "the callers' own log says that their time limit ran out\(WaitedInVain(facts).callers.example)",
+                "the callers' own log says that their time limit ran out\(facts.waits.callers.example)",
                 30
             )
         }
@@ -69,7 +70,7 @@ struct ClientAbort: Cause {
     }
 
     private static func statement(_ closings: ClosedFirst) -> Phrase {
-        let count = closings.peers.members.count
+        let count = closings.peers.count
         guard count > 0 else {
             return "clients left before \(words: Wording.count(closings.all.count, "answer")) was whole"
         }
@@ -84,10 +85,10 @@ struct ClientAbort: Cause {
         if crowd.isScattered {
             made.speaksFor(
                 """
-                \(words: Wording.count(crowd.members.count, "peer")), the busiest with \(top.count) of \
+                \(words: Wording.count(crowd.count, "peer")), the busiest with \(top.count) of \
                 \(crowd.total) (\(at: top.host.position)): many callers, few closings each
                 """,
-                crowd.members.count >= 20 && crowd.topShare < 20 ? 35 : 20
+                crowd.count >= 20 && crowd.topShare < 20 ? 35 : 20
             )
             weighAddresses(crowd, &made)
         } else if crowd.isConcentrated || crowd.isFewPrograms, crowd.total >= 2 {
@@ -102,13 +103,10 @@ struct ClientAbort: Cause {
     }
 
     private func weighAddresses(_ crowd: Crowd, _ made: inout Finding) {
-        let outside = crowd.members.reduce(0) { sum, member in
-            IPAddress(member.host.name).map { $0.isPrivate ? sum : sum + 1 } ?? sum
-        }
-        if outside * 2 > crowd.members.count {
+        if crowd.outside * 2 > crowd.count {
             made.speaksFor(
                 """
-                \(outside) of \(crowd.members.count) peers have public addresses \
+                \(crowd.outside) of \(crowd.count) peers have public addresses \
                 (\(at: crowd.members[0].host.position)): users rather than services
                 """,
                 10
@@ -134,9 +132,7 @@ struct ClientAbort: Cause {
         } else if latency.failed >= LatencyFacts.fewest {
             made.speaksFor(
                 """
-                the \(words: Wording.count(latency.failed, "failing request")) with a latency took \
-                \(words: DurationWords.of(nanoseconds: latency.least)) to \
-                \(words: DurationWords.of(nanoseconds: latency.most))\(latency.example): no limit shows
+                \(latency.spread)\(latency.example): no limit shows
                 """,
                 10,
                 .pairedLatency

@@ -34,18 +34,28 @@ struct ClientTimeout: Cause {
     )
 
     func weigh(_ facts: Facts) -> Finding? {
-        let closings = ClosedFirst(facts)
-        let waits = WaitedInVain(facts)
+        let closings = facts.closings
+        let waits = facts.waits
         if closings.all.count > 0 { return served(closings, waits, facts) }
         let callers = waits.callers.joined(waits.callersDials)
         if callers.count > 0 { return toldByCallers(callers, waits, facts) }
         return waits.own.count > 0 ? called(waits.own, facts) : nil
     }
 
-    private static let doubt: Phrase = """
-        answers that were quick would refute it; latencies just above a round time, or many \
-        sockets of that peer in CLOSE_WAIT, would confirm it
-        """
+    private static func doubt(_ facts: Facts) -> Phrase {
+        var confirming: [Phrase] = []
+        if !facts.latency.showsSlowHandlers {
+            confirming.append("latencies just above a round time")
+        }
+        if facts.host.pile == nil {
+            confirming.append("many sockets of that peer in CLOSE_WAIT")
+        }
+        if facts.blocked == nil { confirming.append("a dump that shows the handlers waiting") }
+        let refuting: Phrase = "answers that were quick at those moments would refute it"
+        guard let last = confirming.popLast() else { return refuting }
+        let first = confirming.isEmpty ? last : Phrase.joined(confirming) + " or " + last
+        return refuting + "; " + first + " would confirm it"
+    }
 
     private static let usualReading: Phrase = """
         The usual reading stops at \u{201C}the client closed, so raise its limit, and the limit of \
@@ -63,7 +73,7 @@ struct ClientTimeout: Cause {
             Self.profile,
             score: 30,
             statement: Self.statement(closings, facts),
-            doubt: Self.doubt,
+            doubt: Self.doubt(facts),
             root: .oneOf([.slowUpstream, .acceptQueue]),
             explains: closings.all.joined(callers)
         )
@@ -79,6 +89,8 @@ struct ClientTimeout: Cause {
         weighSockets(closings, facts, &made)
         weighDump(facts, &made)
         weighStatedLimit(facts, &made)
+        weighProxy(closings, facts, &made)
+        weighRefusal(facts, &made)
         made.noteOthers(facts)
         if closings.all.count < 5, callers.count < 5 {
             made.speaksAgainst(
@@ -156,7 +168,7 @@ struct ClientTimeout: Cause {
             made.speaksFor(
                 """
                 \(crowd.total) of them were connections of \
-                \(words: Wording.count(crowd.members.count, "peer")) with private addresses, the busiest \
+                \(words: Wording.count(crowd.count, "peer")) with private addresses, the busiest \
                 \(data: top.host.name) with \(top.count) (\(at: top.host.position)): programs \
                 rather than users
                 """,
@@ -165,7 +177,7 @@ struct ClientTimeout: Cause {
         } else if crowd.isScattered {
             made.speaksAgainst(
                 """
-                \(words: Wording.count(crowd.members.count, "peer")), the busiest with \(top.count) of \
+                \(words: Wording.count(crowd.count, "peer")), the busiest with \(top.count) of \
                 \(crowd.total) (\(at: top.host.position)): no single caller with a time limit
                 """,
                 15
@@ -189,7 +201,11 @@ struct ClientTimeout: Cause {
         if let phrase = facts.latency.limitPhrase {
             made.speaksFor(phrase, facts.latency.shape == .cluster ? 30 : 25, .pairedLatency)
         } else if let phrase = facts.latency.quickPhrase, closings.areMost(of: facts) {
-            made.speaksAgainst(phrase, 20)
+            // The client's clock begins when it connects, the handler's when it is accepted.
+            made.speaksAgainst(
+                facts.host.showsQueue ? phrase + ", but they had waited before that" : phrase,
+                facts.host.showsQueue ? 0 : 20
+            )
         }
     }
 
@@ -221,7 +237,7 @@ struct ClientTimeout: Cause {
 
     private func weighSockets(_ closings: ClosedFirst, _ facts: Facts, _ made: inout Finding) {
         guard let pile = facts.host.pile else {
-            if let calm = facts.host.noPile {
+            if let calm = facts.host.noPile, !facts.host.showsQueue {
                 made.speaksAgainst(
                     """
                     \(words: Wording.count(calm.value.count(.closeWait), "socket")) in CLOSE_WAIT, \
@@ -233,9 +249,11 @@ struct ClientTimeout: Cause {
             }
             return
         }
+        let isQueued = pile.isUnread || facts.host.pileIsAboveLimit
         made.speaksFor(
             pile.statement + """
-                : their peers have closed, and the server's own process still holds them
+                : their peers have closed, and \
+                \(words: isQueued ? "many still wait to be accepted" : Self.heldWords)
                 """,
             pile.isLarge ? 20 : 10,
             pile.isLarge ? .sockets : .pairedLatency,
@@ -254,6 +272,8 @@ struct ClientTimeout: Cause {
             )
         }
     }
+
+    private static let heldWords = "the server's own process still holds them"
 
     private func weighDump(_ facts: Facts, _ made: inout Finding) {
         guard let blocked = facts.blocked else { return }
@@ -287,6 +307,33 @@ struct ClientTimeout: Cause {
                 from: probe.source
             )
         }
+    }
+
+    /// Where the peer is a proxy that tells of its own limit, that cause has the better name.
+    private func weighProxy(_ closings: ClosedFirst, _ facts: Facts, _ made: inout Finding) {
+        let told = ProxyTimeout.told(facts)
+        guard told.count > 0, closings.peers.isConcentrated, let top = closings.peers.top else {
+            return
+        }
+        made.speaksAgainst(
+            """
+            a proxy says \(words: Wording.count(told.count, "time")) that its own limit ran \
+            out\(told.place): \(data: top.host.name) (\(at: top.host.position)) is most likely it
+            """,
+            30
+        )
+    }
+
+    /// A refusal says that nobody listened: that is no time limit's doing.
+    private func weighRefusal(_ facts: Facts, _ made: inout Finding) {
+        let refused = facts.host.ownProbes.first { $0.value.failure?.kind == .refused }
+        guard let refused else { return }
+        made.speaksAgainst(
+            """
+            a request of somebody's to the program itself was refused: \(refused.statement): nobody \
+            listened at that moment; if it is of the same time, look for a crash or a restart too
+            """
+        )
     }
 
     private static func statement(_ closings: ClosedFirst, _ facts: Facts) -> Phrase {
@@ -330,7 +377,9 @@ struct ClientTimeout: Cause {
             missing.append("how long the requests took (an access log with latencies)")
         }
         if facts.host.clientLimit == nil { missing.append("the client's time limit") }
-        if facts.host.pile == nil { missing.append("sockets by state and peer while it happens") }
+        if facts.host.pile == nil, facts.host.calm == nil {
+            missing.append("sockets by state and peer while it happens")
+        }
         if facts.blocked == nil {
             missing.append("a goroutine or thread dump while it happens")
         }

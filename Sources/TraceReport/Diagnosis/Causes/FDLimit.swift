@@ -54,10 +54,20 @@ struct FDLimit: Cause {
                 """,
             doubt: "a count of open files far below the limit in force would refute it",
             root: .oneOfOrItself([.slowUpstream]),
-            explains: full
+            explains: full.joined(Self.consequences(of: full, facts))
         )
         made.urgency = 2
         made.speaksFor("the text names itself in \(full.ofAll(facts))", full.count >= 5 ? 5 : 0)
+        let late = Self.consequences(of: full, facts)
+        if late.count > 0 {
+            made.speaksFor(
+                """
+                \(words: Wording.count(late.count, "client")) had gone when they were served at \
+                last\(late.example), though their handlers were quick: they had waited while nothing \
+                could be accepted
+                """
+            )
+        }
         weighDescriptors(facts, &made)
         weighLeak(facts, &made)
         made.noteOthers(facts)
@@ -67,6 +77,18 @@ struct FDLimit: Cause {
         made.missing.append("what the open files are (sockets by state and peer)")
         made.checks = [ServerChecks.openFiles(facts), ServerChecks.closeWait(facts, peer: nil)]
         return made
+    }
+
+    /// Clients that left while the process could not accept: quick handlers, and gone all the same.
+    private static func consequences(of full: Tally, _ facts: Facts) -> Tally {
+        let refused = facts.tally { isFull($0) && $0.operation == .accept }
+        let closings = facts.closings
+        let isQuick =
+            facts.latency.failed >= LatencyFacts.fewest && facts.latency.most < 250_000_000
+        guard refused.count > 0, isQuick, let first = full.times.first,
+            let after = closings.all.times.first, first <= after
+        else { return Tally() }
+        return closings.all
     }
 
     private static func limitWords(_ facts: Facts) -> Phrase {

@@ -99,6 +99,7 @@ struct IdleTimeoutRace: Cause {
     private func weighIdle(_ facts: Facts, _ made: inout Finding) {
         let failed = facts.signals.idleBeforeFailure
         let all = facts.signals.idle
+        if failed.total < 3, all.total >= LatencyFacts.fewest { return weighReuse(all, facts, &made) }
         guard failed.total >= 3, let least = failed.percentile(5), let most = failed.percentile(95),
             let median = all.percentile(50)
         else { return }
@@ -114,6 +115,27 @@ struct IdleTimeoutRace: Cause {
             """,
             isNarrow ? 30 : 15,
             .sockets
+        )
+    }
+
+    /// Connections that were used again near the failures: that they are is half of the cause.
+    private func weighReuse(
+        _ all: LatencyHistogram,
+        _ facts: Facts,
+        _ made: inout Finding
+    ) {
+        guard let half = all.percentile(50), let most = all.percentile(95),
+            let position = facts.signals.position(of: .reuse)
+        else { return }
+        made.speaksFor(
+            """
+            \(words: Wording.count(all.total, "connection")) near them were used again, half of them after \
+            \(words: DurationWords.of(nanoseconds: half)) or more, hardly one after more than \
+            \(words: DurationWords.of(nanoseconds: most)) (\(at: position)): older ones were closed by \
+            then
+            """,
+            10,
+            .pairedLatency
         )
     }
 

@@ -30,7 +30,7 @@ struct MemoryPressure: Cause {
         let all = memory.joined(buffers)
         let events = facts.host.memoryEvents
         let ends = ProcessEnds(facts)
-        guard all.count > 0 || !events.isEmpty || ends.byKill > 0 else { return nil }
+        guard all.count > 0 || !events.isEmpty || ends.byKill > 0 else { return rejected(facts) }
         var made = Finding(
             Self.profile,
             score: all.count > 0 ? 80 : 20,
@@ -74,6 +74,27 @@ struct MemoryPressure: Cause {
                     table was full. If there is no line, look at the process's own limits.
                     """
             )
+        ]
+        return made
+    }
+
+    /// Said where somebody has looked at the memory of sockets.
+    private func rejected(_ facts: Facts) -> Finding? {
+        let memory = facts.host.evidence.socketMemory.first { $0.value.pages != nil }
+        // 64 MiB: far below what any machine sets aside for TCP (`tcp_mem`).
+        guard let memory, let pages = memory.value.pages, pages < 16_384, facts.considered > 0 else {
+            return nil
+        }
+        var made = Finding.rejected(
+            Self.profile,
+            "memory ran out",
+            doubt: "a line that says so, or of the kernel's, would change it"
+        )
+        made.against = [
+            """
+            none of \(words: Wording.count(facts.considered, "incident")) says so, and TCP had \(pages) \
+            pages of memory (\(words: Wording.bytes(pages * 4096)); \(memory.source.citation))
+            """
         ]
         return made
     }

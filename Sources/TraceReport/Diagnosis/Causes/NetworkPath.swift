@@ -29,7 +29,7 @@ struct NetworkPath: Cause {
     func weigh(_ facts: Facts) -> Finding? {
         let unreachable = facts.tally { $0.errorClass == .unreachable }
         let dials = facts.tally { $0.errorClass == .timeout && $0.operation == .dial }
-        let waits = WaitedInVain(facts)
+        let waits = facts.waits
         let all = unreachable.joined(dials)
         guard all.count > 0 else { return nil }
         let crowd = facts.peers(of: [.unreachable, .timeout], sides: [.outgoing])

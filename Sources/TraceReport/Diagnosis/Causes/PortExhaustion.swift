@@ -26,7 +26,7 @@ struct PortExhaustion: Cause {
 
     func weigh(_ facts: Facts) -> Finding? {
         let failed = facts.tally(Self.isExhausted)
-        guard failed.count > 0 else { return nil }
+        guard failed.count > 0 else { return rejected(facts) }
         let target = facts.target(of: [.addressUnavailable])
         var made = Finding(
             Self.profile,
@@ -46,6 +46,24 @@ struct PortExhaustion: Cause {
         if facts.host.busiestDestination(in: .timeWait) != nil { made.missing.removeFirst() }
         if !facts.host.evidence.portRanges.isEmpty { made.missing.removeLast() }
         made.checks = [Self.timeWait]
+        return made
+    }
+
+    /// Said where somebody has looked at the range.
+    private func rejected(_ facts: Facts) -> Finding? {
+        guard let range = facts.host.evidence.portRanges.first, facts.considered > 0 else { return nil }
+        var made = Finding.rejected(
+            Self.profile,
+            "no local port was left for new connections",
+            doubt: "a line that says so would change it"
+        )
+        made.against = [
+            """
+            none of \(words: Wording.count(facts.considered, "incident")) is a dial without a local port; \
+            the range of \(range.value.size) (\(range.source.citation)) bounds only connections that go \
+            out, to one address each
+            """
+        ]
         return made
     }
 

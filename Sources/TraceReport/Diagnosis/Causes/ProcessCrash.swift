@@ -137,14 +137,17 @@ struct ProcessEnds: Sendable {
     init(_ facts: Facts) {
         let processes = facts.signals.processes
         byPipe = processes.count(ofExit: 141)
-        byKill = processes.count(ofExit: 137) + processes.count(of: .outOfMemory)
+        let killed = processes.count(ofExit: 137)
+        byKill = killed > 0 ? killed : processes.count(of: .outOfMemory)
         // SIGTERM and SIGINT are requests; a SIGQUIT makes Go print its goroutines and end with 2.
         let asked = [143, 130, 131].reduce(0) { $0 + processes.count(ofExit: $1) }
         let dumps = facts.summary.facets.entries.reduce(0) {
             $1.kind == .goroutineDump && $1.errorClass == .signal ? $0 + $1.count : $0
         }
         let questions = min(dumps, processes.count(ofExit: 2))
-        let all = processes.count(of: .exited, .killed, .outOfMemory)
+        // The kernel, the supervisor and its summary tell of the same end each for itself.
+        let told = processes.count(of: .exited, .killed)
+        let all = told > 0 ? told : processes.count(of: .outOfMemory)
         unexplained = max(0, all - byPipe - asked - questions)
         first = processes.first(of: .exited, .killed, .outOfMemory)
         words = Self.words(processes)

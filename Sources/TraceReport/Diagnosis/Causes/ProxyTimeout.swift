@@ -29,7 +29,7 @@ struct ProxyTimeout: Cause {
         let given = Self.given(facts)
         let ended = Self.endedByLimit(facts)
         guard given.count + ended.count > 0 else { return nil }
-        let closings = ClosedFirst(facts)
+        let closings = facts.closings
         let isOfProxy = closings.peers.isConcentrated || closings.all.count == 0
         var made = Finding(
             Self.profile,
@@ -66,6 +66,7 @@ struct ProxyTimeout: Cause {
                 made.speaksAgainst(phrase + ": more than one peer, so not the proxy alone", 5)
             }
         }
+        weighOwnTimes(facts, &made)
         if let phrase = facts.latency.limitPhrase {
             made.speaksFor(phrase, 5)
         } else if let phrase = facts.latency.quickPhrase {
@@ -76,6 +77,14 @@ struct ProxyTimeout: Cause {
         if facts.latency.failed >= LatencyFacts.fewest { made.missing.removeLast() }
         made.checks = [Self.check(facts), ServerChecks.dump(facts)]
         return made
+    }
+
+    /// How often a proxy says it, in either log, and where.
+    static func told(_ facts: Facts) -> (count: Int, place: Phrase) {
+        let given = given(facts)
+        let ended = endedByLimit(facts)
+        let place: Phrase = ended.position.map { " (\($0))" } ?? ""
+        return given.count >= ended.count ? (given.count, given.example) : (ended.count, place)
     }
 
     /// What a proxy's error log says of its own limit.
@@ -97,6 +106,21 @@ struct ProxyTimeout: Cause {
             if count > 0 { return (count, proxy.source.citation) }
         }
         return (sessions, latency.position(of: .timedOut).map { "\(at: $0)" })
+    }
+
+    /// The proxy's own lines show its limit exactly.
+    private func weighOwnTimes(_ facts: Facts, _ made: inout Finding) {
+        let times = facts.signals.latency.of(.timedOut)
+        guard let edge = LatencySignals.cluster(of: times),
+            let position = facts.signals.latency.position(of: .timedOut)
+        else { return }
+        made.speaksFor(
+            """
+            \(edge.justAbove) of \(words: Wording.count(edge.total, "request")) that it ended took just \
+            over \(words: DurationWords.of(nanoseconds: edge.limit)) (\(at: position)): its limit
+            """,
+            5
+        )
     }
 
     private static func statement(

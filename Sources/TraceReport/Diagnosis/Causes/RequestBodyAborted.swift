@@ -69,7 +69,9 @@ struct RequestBodyAborted: Cause {
         }
         if strand.words.contains(.bodyTooLarge) { return true }
         switch strand.errorClass {
-        case .eof?: return strand.words.contains(.unexpectedEnd) && strand.side != .outgoing
+        case .eof?:
+            return strand.words.contains(.unexpectedEnd) && strand.side != .outgoing
+                && !StalePooledConnection.isOfStore(strand)
         case .connectionReset?: return strand.operation == .read && strand.side == .incoming
         default: return false
         }
@@ -80,7 +82,7 @@ struct RequestBodyAborted: Cause {
         if crowd.isScattered {
             made.speaksFor(
                 """
-                \(words: Wording.count(crowd.members.count, "client")), the busiest with \(top.count) of \
+                \(words: Wording.count(crowd.count, "client")), the busiest with \(top.count) of \
                 \(crowd.total) (\(at: top.host.position)): users on all kinds of lines
                 """,
                 10

@@ -45,7 +45,7 @@ struct SlowReader: Cause {
         )
         weighSockets(facts, &made)
         weighLatency(facts, &made)
-        weighSizes(facts, &made)
+        if let phrase = facts.sizes.largePhrase { made.speaksFor(phrase, 10, .pairedLatency) }
         if crowd.total > 0, Self.publicShare(crowd) >= 80 {
             made.speaksFor(
                 """
@@ -88,24 +88,7 @@ struct SlowReader: Cause {
         }
     }
 
-    private func weighSizes(_ facts: Facts, _ made: inout Finding) {
-        let sizes = facts.signals.failedSizes.entries
-        let all = sizes.reduce(0) { $0 + $1.count }
-        // 2^16 bytes: more than a send buffer and a usual answer hold.
-        let large = sizes.filter { $0.code > 16 }.reduce(0) { $0 + $1.count }
-        guard all >= LatencyFacts.fewest, large * 10 >= all * 8 else { return }
-        made.speaksFor(
-            """
-            \(large) of \(all) answers that failed had sent more than 64 KiB by \
-            then\(facts.latency.example): cut off in their middle
-            """,
-            10,
-            .pairedLatency
-        )
-    }
-
     private static func publicShare(_ crowd: Crowd) -> Int {
-        let outside = crowd.members.count { IPAddress($0.host.name)?.isPrivate == false }
-        return outside * 100 / max(1, crowd.members.count)
+        crowd.outside * 100 / max(1, crowd.count)
     }
 }

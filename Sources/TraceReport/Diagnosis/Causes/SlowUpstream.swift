@@ -33,8 +33,8 @@ struct SlowUpstream: Cause {
     )
 
     func weigh(_ facts: Facts) -> Finding? {
-        let closings = ClosedFirst(facts)
-        let waits = WaitedInVain(facts)
+        let closings = facts.closings
+        let waits = facts.waits
         let late = ServerTimeout.cut(facts)
         let given = ProxyTimeout.given(facts)
         let streams = facts.tally { $0.errorClass == .http2Stream }
@@ -56,6 +56,9 @@ struct SlowUpstream: Cause {
         weighCanceled(closings, &made)
         weighSlowCalls(facts, &made)
         weighLatency(facts, late, closings.all.joined(late), &made)
+        if let phrase = facts.sizes.largePhrase {
+            made.speaksAgainst(phrase + ": the answers had begun", 25)
+        }
         weighHandlers(ServerTimeout.handlers(facts), &made)
         weighStacks(closings, &made)
         weighSockets(facts, isFull: full.count > 0, &made)
@@ -142,7 +145,7 @@ struct SlowUpstream: Cause {
             let isWrite = late.count * 2 > facts.considered
             made.speaksFor(
                 phrase + "; the handlers themselves took that long",
-                isWrite ? 10 : 35,
+                isWrite ? 10 : 45,
                 .pairedLatency
             )
         } else if let phrase = facts.latency.quickPhrase, failures.areMost(of: facts) {
@@ -175,7 +178,7 @@ struct SlowUpstream: Cause {
 
     private func weighSockets(_ facts: Facts, isFull: Bool, _ made: inout Finding) {
         guard let pile = facts.host.pile else { return }
-        if isFull, !pile.isHeldByHandlers {
+        if isFull || facts.host.pileIsAboveLimit, !pile.isHeldByHandlers {
             // A process without descriptors cannot accept: its sockets wait in the queue.
             made.speaksAgainst(
                 pile.statement + """
@@ -197,7 +200,7 @@ struct SlowUpstream: Cause {
                     , their requests read and the process still holding them: handlers had them and \
                     were blocked
                     """,
-                pile.isLarge ? 45 : 30,
+                pile.isLarge ? 55 : 35,
                 .sockets,
                 from: pile.source
             )
@@ -206,7 +209,7 @@ struct SlowUpstream: Cause {
                 pile.statement + """
                     : the server's own process has not closed them, so its handlers had not come back
                     """,
-                35,
+                40,
                 .sockets,
                 from: pile.source
             )
@@ -234,7 +237,7 @@ struct SlowUpstream: Cause {
             made.speaksFor(
                 """
                 descriptor \(words: "\(highest)") was open (\(use.source.citation)), above the \
-                \(pile.count) in CLOSE_WAIT: the process had accepted them
+                \(pile.count) in CLOSE_WAIT: the process had most likely accepted them
                 """,
                 5,
                 .pattern,

@@ -88,7 +88,7 @@ struct StalePooledConnection: Cause {
 
     /// Whether the other end is a store with a pool: a socket of the machine's own, or its words.
     static func isOfStore(_ strand: Strand) -> Bool {
-        strand.words.contains(.pooled) || strand.channel == .unixSocket
+        !strand.words.isDisjoint(with: [.pooled, .store]) || strand.channel == .unixSocket
     }
 
     private static func statement(_ stale: Tally, _ crowd: Crowd) -> Phrase {

@@ -35,7 +35,7 @@ struct TLSMismatch: Cause {
             Self.profile,
             score: 75,
             ground: .named,
-            statement: Self.statement(failed, crowd),
+            statement: Self.statement(Self.counted(facts), crowd),
             doubt: "handshakes that fail at a fixed interval would speak for a health check instead",
             root: .itself,
             explains: failed
@@ -80,11 +80,17 @@ struct TLSMismatch: Cause {
         } else if crowd.isScattered {
             made.speaksFor(
                 """
-                \(words: Wording.count(crowd.members.count, "peer")), the busiest with \(top.count) of \
+                \(words: Wording.count(crowd.count, "peer")), the busiest with \(top.count) of \
                 \(crowd.total) (\(at: top.host.position)): strangers that try the port
                 """
             )
         }
+    }
+
+    /// Those that the server tells; a caller's log tells the same ones again.
+    private static func counted(_ facts: Facts) -> Tally {
+        let own = facts.tally { $0.errorClass == .tls && $0.part != .caller }
+        return own.count > 0 ? own : facts.tally { $0.errorClass == .tls }
     }
 
     private static func statement(_ failed: Tally, _ crowd: Crowd) -> Phrase {
@@ -95,7 +101,7 @@ struct TLSMismatch: Cause {
         }
         guard !crowd.members.isEmpty else { return "\(words: times) failed" }
         return """
-            \(words: times) failed, with \(words: Wording.count(crowd.members.count, "peer")): the ends \
+            \(words: times) failed, with \(words: Wording.count(crowd.count, "peer")): the ends \
             did not agree, or strangers tried the port
             """
     }

@@ -47,10 +47,10 @@ struct WriteAfterClose: Cause {
             "a connection was used after it was closed here in \(written.ofAll(facts))",
             written.count >= 5 ? 7 : 0
         )
-        if let top = crowd.top, crowd.members.count >= 2 {
+        if let top = crowd.top, crowd.count >= 2 {
             made.speaksFor(
                 """
-                \(words: Wording.count(crowd.members.count, "peer")), the busiest with \(top.count) of \
+                \(words: Wording.count(crowd.count, "peer")), the busiest with \(top.count) of \
                 \(crowd.total) (\(at: top.host.position))
                 """,
                 crowd.isScattered ? 5 : 0

@@ -32,6 +32,7 @@ struct PageBuilder {
         )
         addHandlers()
         addGroups()
+        addEvidence()
         addCauses()
         addChecks()
         addNotes()
@@ -270,6 +271,27 @@ struct PageBuilder {
         return title
     }
 
+    // MARK: - What the hosts say
+
+    /// Every figure that was read, with its place, so that a reader can look it up.
+    private mutating func addEvidence() {
+        let rows = EvidenceRow.rows(of: report.evidence)
+        guard !rows.isEmpty else { return }
+        add(.heading(level: 2, "Evidence"))
+        add(
+            .paragraph(
+                """
+                What the hosts' texts say. They carry no times: what is told to be of one moment is told by \
+                the figures. What stands inside a log counts less, since whoever writes to the log may have \
+                put it there.
+                """
+            )
+        )
+        let shown = max(4 * report.top, 40)
+        add(.list(rows.prefix(shown).map(\.line)))
+        addRest(rows.count - shown + report.evidence.omitted, "reading")
+    }
+
     // MARK: - Why, and what next
 
     private mutating func addCauses() {
@@ -314,8 +336,7 @@ struct PageBuilder {
         }
         add(.paragraph(.strong("What to do, in this order:")))
         add(.list(lines))
-        let sources = finding.sources.map { Phrase.words($0) }
-        add(.paragraph("Written down in: " + Phrase.joined(sources) + "."))
+        add(.paragraph("Written down in: \(words: finding.sources.joined(separator: "; "))."))
     }
 
     private mutating func addChecks() {
