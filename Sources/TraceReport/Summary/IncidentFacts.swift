@@ -151,7 +151,3 @@ extension IncidentRecord {
         return true
     }
 }
-
-extension UInt8 {
-    fileprivate var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
-}

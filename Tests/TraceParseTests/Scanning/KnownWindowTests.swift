@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `Windows chosen beforehand` {
     @Test func `exist for every anchor`() {
-        let anchors = Anchors(errors: ErrorCatalogue.anchors)
+        let anchors = Anchors(errors: ErrorCatalogue.anchors, hostTexts: HostTextFinder.anchors)
         let missing = anchors.literals.filter { literal in
             let bytes = Array(literal.utf8)
             return unsafe !bytes.withUnsafeBufferPointer { bytes in
