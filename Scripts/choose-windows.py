@@ -56,7 +56,7 @@ def main():
         tool = os.path.join(directory, "choose-windows")
         subprocess.run(
             [os.environ.get("CC", "cc"), "-O2", "-o", tool,
-             os.path.join(ROOT, "Scripts/choose-windows.c")], check=True)
+             os.path.join(ROOT, "Scripts/choose-windows.c"), "-lm"], check=True)
         made = subprocess.run(
             [tool, os.path.join(ROOT, "Benchmarks/typical.log")],
             input="\n".join(anchors()) + "\n", stdout=subprocess.PIPE, check=True, text=True)

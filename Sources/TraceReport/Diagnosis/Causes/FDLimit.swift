@@ -56,7 +56,8 @@ struct FDLimit: Cause {
             root: .oneOfOrItself([.slowUpstream]),
             explains: full.joined(Self.consequences(of: full, facts))
         )
-        made.urgency = 2
+        // A listener that cannot accept logs a line a second at most, however many wait.
+        made.urgency = facts.tally { Self.isFull($0) && $0.operation == .accept }.count > 0 ? 8 : 2
         made.speaksFor("the text names itself in \(full.ofAll(facts))", full.count >= 5 ? 5 : 0)
         let late = Self.consequences(of: full, facts)
         if late.count > 0 {

@@ -33,7 +33,7 @@ struct MemoryPressure: Cause {
         guard all.count > 0 || !events.isEmpty || ends.byKill > 0 else { return rejected(facts) }
         var made = Finding(
             Self.profile,
-            score: all.count > 0 ? 80 : 20,
+            score: all.count > 0 ? 80 : 15,
             ground: all.count > 0 ? .named : .pattern,
             statement:
                 all.count > 0
