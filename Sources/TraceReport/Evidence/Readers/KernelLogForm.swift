@@ -64,7 +64,7 @@ struct KernelLogForm: HostTextForm {
         return nil
     }
 
-    /// `… process 2105 (bsc-wallet) …`, `… process 2105, UID 0, (bsc-wallet) …`
+    // `… process 2105 (bsc-wallet) …`, `… process 2105, UID 0, (bsc-wallet) …`
     private static func process(
         _ line: HostText,
         after start: Range<Int>
@@ -80,7 +80,7 @@ struct KernelLogForm: HostTextForm {
         return (pid, HostText(rest.bytes[open.upperBound..<close.lowerBound]).string())
     }
 
-    /// `api[2105]: segfault at 0 ip …`
+    // `api[2105]: segfault at 0 ip …`
     private static func segmentationFault(_ line: HostText, _ fault: Range<Int>) -> KernelEvent
         .Kind?
     {
