@@ -18,6 +18,19 @@ public struct HostEvidence: Sendable, Equatable {
     /// Nothing read.
     public init() {}
 
+    /// What was read before and kept elsewhere.
+    init(
+        readings: [HostReading],
+        texts: [EvidenceText],
+        omitted: Int,
+        overflows: [EvidenceSource]
+    ) {
+        self.readings = readings
+        self.texts = texts
+        self.omitted = omitted
+        self.overflows = overflows
+    }
+
     /// Whether nothing was read.
     package var isEmpty: Bool { readings.isEmpty }
 

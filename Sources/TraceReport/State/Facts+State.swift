@@ -14,6 +14,15 @@ extension StateWriter {
         write(position.byteOffset)
     }
 
+    /// Writes a figure of a host's text, which may be any number: past what is read it is cut.
+    mutating func write(figure: Int) {
+        write(min(max(figure, 0), StateReader.greatest))
+    }
+
+    mutating func write(figures: [Int?]) {
+        for figure in figures { write(figure) { $0.write(figure: $1) } }
+    }
+
     mutating func write(_ location: CodeLocation) {
         write(location.function)
         write(location.file) { $0.write($1) }
@@ -63,6 +72,24 @@ extension StateReader {
             file: try optional { reader throws(StateError) in try reader.text() },
             line: try optional { reader throws(StateError) in try reader.count() }
         )
+    }
+
+    mutating func optionalCount() throws(StateError) -> Int? {
+        try optional { reader throws(StateError) in try reader.count() }
+    }
+
+    mutating func optionalText() throws(StateError) -> String? {
+        try optional { reader throws(StateError) in try reader.text() }
+    }
+
+    /// Reads a value of an enumeration by its name.
+    mutating func named<Value: RawRepresentable>(
+        _ type: Value.Type
+    ) throws(StateError) -> Value where Value.RawValue == String {
+        guard let value = Value(rawValue: try text(upTo: 64)) else {
+            throw fault("a kind is not known")
+        }
+        return value
     }
 
     mutating func errorClass() throws(StateError) -> ErrorClass? {

@@ -29,7 +29,8 @@ package struct SummaryState: Sendable, Equatable {
         try state.mark("run")
         isPartial = try state.flag()
         summary = try Summary(from: &state)
-        evidence = HostEvidence()
+        try state.mark("evidence")
+        evidence = try HostEvidence(from: &state)
         try state.end()
     }
 
@@ -39,6 +40,8 @@ package struct SummaryState: Sendable, Equatable {
         state.mark("run")
         state.write(isPartial)
         summary.settled().write(to: &state)
+        state.mark("evidence")
+        evidence.write(to: &state)
         return state.finish()
     }
 

@@ -87,6 +87,8 @@ struct Merging {
             }
         }
         for failure in failures { merged?.summary.add(failure) }
+        // What one host's lists say of another's is known only now.
+        if let evidence = merged?.evidence { merged?.evidence = evidence.settled() }
         return (merged, failures.count)
     }
 
