@@ -50,7 +50,8 @@ struct LatencyFacts: Sendable {
         most = failing.percentile(95) ?? 0
         median = failing.percentile(50) ?? 0
         usual = good.total >= Self.fewest ? good.percentile(95) : nil
-        position = [LatencySignals.Ending.failed, .clientLeft, .timedOut].lazy
+        position =
+            [LatencySignals.Ending.failed, .clientLeft, .timedOut].lazy
             .compactMap { signals.position(of: $0) }.first
         let cluster = LatencySignals.cluster(of: failing, atLeast: Self.fewest)
         let between = signals.limitsBetween().filter { $0 >= Self.shortestLimit }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct CauseScenarioTests {
     @Test(arguments: CauseScenario.all)
-    func `what is plain is told, and what it only looks like is not`(scenario: CauseScenario) throws {
+    func `what is plain is told, and what it only looks like is not`(scenario: CauseScenario) throws
+    {
         let verdict = try scenario.read().diagnosis.verdict
         if let mechanism = scenario.mechanism {
             #expect(verdict.mechanism == mechanism)

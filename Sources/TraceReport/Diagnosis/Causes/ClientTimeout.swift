@@ -23,14 +23,29 @@ struct ClientTimeout: Cause {
             "many users, few each, cut off in the middle of large answers",
         ],
         remedies: [
-            .now("Refuse early what cannot be answered in time: bound concurrent requests, answer 503 with `Retry-After`."),
-            .fix("Go: call on with `http.NewRequestWithContext(r.Context(), …)`, so that the work ends when the client has gone, and give each call a limit below the client's: `context.WithTimeout(r.Context(), 2*time.Second)`, `Transport.ResponseHeaderTimeout`."),
-            .fix("Swift: `httpClient.execute(request, timeout: .seconds(2))`; let handlers stop when their task is cancelled."),
-            .fix("Order the limits along the way: client > proxy (`proxy_read_timeout`) > handler > its own calls."),
-            .hygiene("`http.Server{ReadHeaderTimeout: 5*time.Second, IdleTimeout: 120*time.Second}`, and WriteTimeout above the longest answer."),
-            .hygiene("The client: a limit above the slowest answer that is still useful, at most 2 retries, with jitter; connections kept alive and used again."),
+            .now(
+                "Refuse early what cannot be answered in time: bound concurrent requests, answer 503 with `Retry-After`."
+            ),
+            .fix(
+                "Go: call on with `http.NewRequestWithContext(r.Context(), …)`, so that the work ends when the client has gone, and give each call a limit below the client's: `context.WithTimeout(r.Context(), 2*time.Second)`, `Transport.ResponseHeaderTimeout`."
+            ),
+            .fix(
+                "Swift: `httpClient.execute(request, timeout: .seconds(2))`; let handlers stop when their task is cancelled."
+            ),
+            .fix(
+                "Order the limits along the way: client > proxy (`proxy_read_timeout`) > handler > its own calls."
+            ),
+            .hygiene(
+                "`http.Server{ReadHeaderTimeout: 5*time.Second, IdleTimeout: 120*time.Second}`, and WriteTimeout above the longest answer."
+            ),
+            .hygiene(
+                "The client: a limit above the slowest answer that is still useful, at most 2 retries, with jitter; connections kept alive and used again."
+            ),
         ],
-        sources: ["RFC 9293, 3.6 and 3.10.7.4", "Linux net/ipv4/tcp_input.c: tcp_reset", "Go net/http/server.go: backgroundRead", "tcp(7)"]
+        sources: [
+            "RFC 9293, 3.6 and 3.10.7.4", "Linux net/ipv4/tcp_input.c: tcp_reset",
+            "Go net/http/server.go: backgroundRead", "tcp(7)",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -360,9 +375,9 @@ struct ClientTimeout: Cause {
     private static func chain(_ facts: Facts) -> Phrase {
         let seen: Phrase =
             facts.blocked.map { "The handlers stood in \(data: $0.function)." }
-            ?? """
-            What the handler waited for is inferred, not seen: it is the thing to look for.
-            """
+                ?? """
+                What the handler waited for is inferred, not seen: it is the thing to look for.
+                """
         return """
             Probably: the handler waits (for another service, a lock, a queue) longer than the client \
             does; the client closes; the server's socket is in CLOSE_WAIT, held by the server's own \
@@ -431,7 +446,7 @@ struct ClientTimeout: Cause {
     // MARK: - This process as the client
 
     private func called(_ waited: Tally, _ facts: Facts) -> Finding {
-        let target = facts.target(of: [.timeout])
+        let target = facts.target(of: [.timeout], isOther: true)
         var made = Finding(
             Self.profile,
             score: 45,

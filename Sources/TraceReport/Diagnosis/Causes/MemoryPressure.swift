@@ -16,12 +16,21 @@ struct MemoryPressure: Cause {
         ],
         countersigns: ["memory use far below every limit"],
         remedies: [
-            .now("Restart; take load away; raise the limit (systemd `MemoryMax=`, the container's) if there is room."),
-            .fix("Find what grows: Go `pprof heap`, goroutines that wait (each has its buffers), caches and queues without a bound."),
-            .fix("`GOMEMLIMIT` at nine tenths of the container's limit; the network: `net.netfilter.nf_conntrack_max`, `net.ipv4.tcp_mem`."),
+            .now(
+                "Restart; take load away; raise the limit (systemd `MemoryMax=`, the container's) if there is room."
+            ),
+            .fix(
+                "Find what grows: Go `pprof heap`, goroutines that wait (each has its buffers), caches and queues without a bound."
+            ),
+            .fix(
+                "`GOMEMLIMIT` at nine tenths of the container's limit; the network: `net.netfilter.nf_conntrack_max`, `net.ipv4.tcp_mem`."
+            ),
             .hygiene("Alert on working set against the limit, and on `oom_kill` in memory.events."),
         ],
-        sources: ["Go runtime/debug: SetMemoryLimit", "systemd.resource-control(5): MemoryMax", "Linux nf_conntrack-sysctl.rst"]
+        sources: [
+            "Go runtime/debug: SetMemoryLimit", "systemd.resource-control(5): MemoryMax",
+            "Linux nf_conntrack-sysctl.rst",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -82,7 +91,8 @@ struct MemoryPressure: Cause {
     private func rejected(_ facts: Facts) -> Finding? {
         let memory = facts.host.evidence.socketMemory.first { $0.value.pages != nil }
         // 64 MiB: far below what any machine sets aside for TCP (`tcp_mem`).
-        guard let memory, let pages = memory.value.pages, pages < 16_384, facts.considered > 0 else {
+        guard let memory, let pages = memory.value.pages, pages < 16_384, facts.considered > 0
+        else {
             return nil
         }
         var made = Finding.rejected(
