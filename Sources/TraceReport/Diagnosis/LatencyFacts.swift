@@ -78,6 +78,13 @@ struct LatencyFacts: Sendable {
     /// Whether failing requests took long, by their own server's clock: then its handlers were slow.
     var showsSlowHandlers: Bool { shape == .cluster || shape == .separated }
 
+    /// Whether even the quickest failing request took several times as long as is usual: people
+    /// lose their patience sooner or later, a limit at its time.
+    var isFarApart: Bool {
+        guard shape == .separated, let usual else { return false }
+        return least >= 3 * usual && least >= 1_000_000_000
+    }
+
     /// ` (app.log:7)`, or nothing.
     var example: Phrase { position.map { " (\(at: $0))" } ?? "" }
 

@@ -577,6 +577,49 @@ extension CauseScenario {
             not: [.networkPath, .fdLimit]
         ),
         CauseScenario(
+            "many users whose program gives up after fifteen seconds",
+            Line.repeating(40) { number -> [String] in
+                [
+                    Line.write(number * 20, to: Line.user(number), 20_000 + number),
+                    Line.access(
+                        number * 20,
+                        Line.user(number),
+                        in: "\(15 + number % 20).3\(number)"
+                    ),
+                    Line.access(number * 20 + 4, Line.user(number + 90), "/ok", in: "0.4\(number)"),
+                ]
+            }.flatMap(\.self),
+            is: .clientTimeout,
+            because: .slowUpstream,
+            not: [.clientAbort, .fdLimit]
+        ),
+        CauseScenario(
+            "a table of connections that is full",
+            Line.repeating(30) {
+                "\(Line.go($0 * 4)) sync: dial tcp 10.9.6.\($0 % 9 + 1):443: i/o timeout"
+            },
+            evidence: """
+                $ dmesg -T | tail
+                [Tue Mar  4 10:00:05 2025] nf_conntrack: nf_conntrack: table full, dropping packet
+
+                """,
+            is: .memoryPressure,
+            because: .memoryPressure,
+            not: [.acceptQueue, .clientAbort, .upstreamRefused]
+        ),
+        CauseScenario(
+            "handlers whose client has gone, and what they waited for",
+            Line.repeating(30) {
+                """
+                \(Line.go($0 * 4)) quote: Get "http://10.9.3.7:8545/h": context canceled \
+                client_ip=10.9.0.7
+                """
+            },
+            is: .clientTimeout,
+            because: .slowUpstream,
+            not: [.clientAbort, .networkPath]
+        ),
+        CauseScenario(
             "errors that nobody knows",
             Line.repeating(9) {
                 "\(Line.go($0 * 5)) start: listen tcp :80: bind: address already in use"

@@ -135,7 +135,7 @@ struct ClientAbort: Cause {
     private func weighLatency(_ facts: Facts, _ made: inout Finding) {
         let latency = facts.latency
         if let phrase = latency.limitPhrase {
-            made.speaksAgainst(phrase, latency.shape == .cluster ? 25 : 10)
+            made.speaksAgainst(phrase, latency.shape == .cluster || latency.isFarApart ? 25 : 10)
         } else if latency.failed >= LatencyFacts.fewest {
             made.speaksFor(
                 """

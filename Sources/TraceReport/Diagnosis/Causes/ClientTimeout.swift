@@ -102,6 +102,7 @@ struct ClientTimeout: Cause {
         weighCallers(callers, &made)
         weighUpstream(waits.own, facts, &made)
         weighSockets(closings, facts, &made)
+        weighQueue(facts, &made)
         weighDump(facts, &made)
         weighStatedLimit(facts, &made)
         weighProxy(closings, facts, &made)
@@ -213,8 +214,9 @@ struct ClientTimeout: Cause {
     }
 
     private func weighLatency(_ closings: Tally, _ facts: Facts, _ made: inout Finding) {
+        let isSharp = facts.latency.shape == .cluster || facts.latency.isFarApart
         if let phrase = facts.latency.limitPhrase {
-            made.speaksFor(phrase, facts.latency.shape == .cluster ? 30 : 25, .pairedLatency)
+            made.speaksFor(phrase, isSharp ? 30 : 25, .pairedLatency)
         } else if let phrase = facts.latency.quickPhrase, closings.areMost(of: facts) {
             // The client's clock begins when it connects, the handler's when it is accepted.
             made.speaksAgainst(
@@ -286,6 +288,21 @@ struct ClientTimeout: Cause {
                 from: source
             )
         }
+    }
+
+    /// Who waits in a full queue waits as long as for a handler.
+    private func weighQueue(_ facts: Facts, _ made: inout Finding) {
+        guard let listener = facts.host.listener, listener.value.isFull else { return }
+        made.speaksFor(
+            """
+            \(listener.value.queued ?? 0) connections waited to be accepted on port \
+            \(words: "\(listener.value.port)") (\(listener.source.citation)): their callers' time ran \
+            meanwhile
+            """,
+            15,
+            .sockets,
+            from: listener.source
+        )
     }
 
     private static let heldWords = "the server's own process still holds them"

@@ -156,7 +156,8 @@ struct FDLimit: Cause {
             .joined(facts.waits.dials).joined(facts.waits.callersDials)
         let isLookedAt =
             facts.host.descriptors != nil || !facts.host.evidence.descriptorLimits.isEmpty
-        guard suspicious.count > 0 || isLookedAt && facts.considered > 0 else { return nil }
+        guard suspicious.count > 0 || isLookedAt else { return nil }
+        if let near = near(facts) { return near }
         var made = Finding.rejected(
             Self.profile,
             "the limit of open files was reached",
@@ -173,6 +174,39 @@ struct FDLimit: Cause {
             made.missing = ["the limit in force for the process (`/proc/PID/limits`)"]
         }
         made.checks = [ServerChecks.openFiles(facts)]
+        return made
+    }
+
+    /// Said where the limit was not reached, and not far either.
+    private func near(_ facts: Facts) -> Finding? {
+        guard let use = facts.host.descriptors, let limit = facts.host.processLimit,
+            let soft = limit.value.soft, use.value.atLeast * 4 >= soft * 3,
+            use.value.atLeast <= soft
+        else { return nil }
+        var made = Finding(
+            Self.profile,
+            score: 10,
+            statement: "the limit of open files is near",
+            doubt: "a line that says that it was reached would make it sure",
+            root: .noMechanism,
+            explains: Tally()
+        )
+        made.speaksFor(
+            """
+            \(use.value.atLeast) descriptors were open (\(use.source.citation)) of \(soft) that the \
+            process may have (\(limit.source.citation)): when they run out, it can neither accept nor dial
+            """,
+            15,
+            .sockets,
+            from: use.source
+        )
+        made.speaksAgainst(
+            """
+            none of \(words: Wording.count(facts.considered, "incident")) says `too many open files`: it \
+            was not reached in what was read
+            """
+        )
+        made.checks = [ServerChecks.openFiles(facts), ServerChecks.closeWait(facts, peer: nil)]
         return made
     }
 

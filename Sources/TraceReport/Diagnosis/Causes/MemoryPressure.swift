@@ -39,6 +39,7 @@ struct MemoryPressure: Cause {
         let all = memory.joined(buffers)
         let events = facts.host.memoryEvents
         let ends = ProcessEnds(facts)
+        if let dropped = dropped(facts) { return dropped }
         guard all.count > 0 || !events.isEmpty || ends.byKill > 0 else { return rejected(facts) }
         var made = Finding(
             Self.profile,
@@ -81,6 +82,43 @@ struct MemoryPressure: Cause {
                 reading: """
                     Whether the kernel ended processes for want of memory, or dropped packets since its \
                     table was full. If there is no line, look at the process's own limits.
+                    """
+            )
+        ]
+        return made
+    }
+
+    /// Packets that the kernel dropped since a table of its own was full.
+    private func dropped(_ facts: Facts) -> Finding? {
+        let full = facts.host.memoryEvents.first { $0.value.kind == .connectionTableFull }
+        let dials = facts.waits.dials
+        guard let full, dials.count > 0 else { return nil }
+        var made = Finding(
+            Self.profile,
+            score: 50,
+            statement: """
+                the kernel's table of connections was full and it dropped packets: \
+                \(words: Wording.count(dials.count, "attempt")) to connect had no answer
+                """,
+            doubt: "a table that has room at that time would refute it",
+            root: .itself,
+            explains: dials
+        )
+        made.speaksFor(
+            "\(full.value.statement) (\(full.source.citation))",
+            20,
+            .sockets,
+            from: full.source
+        )
+        made.speaksFor("no answer to the attempt to connect in \(dials.ofAll(facts))")
+        made.missing = ["`nf_conntrack_count` beside `nf_conntrack_max` while it happens"]
+        made.checks = [
+            Check(
+                command:
+                    "cat /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max",
+                reading: """
+                    How many connections the firewall keeps in mind, and how many it may. If the first is \
+                    near the second, new packets are dropped; if far below, they are not now.
                     """
             )
         ]

@@ -45,7 +45,6 @@ struct PortExhaustion: Cause {
             explains: failed
         )
         made.openEnd = "what took them up, this input cannot tell"
-        made.urgency = 2
         made.speaksFor("the text names itself in \(failed.ofAll(facts))", failed.count >= 5 ? 5 : 0)
         weighSockets(facts, &made)
         made.noteOthers(facts)

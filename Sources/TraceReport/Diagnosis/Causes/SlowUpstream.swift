@@ -53,7 +53,9 @@ struct SlowUpstream: Cause {
             $0.errorClass == .tooManyOpenFiles || $0.errorClass == .poolExhausted
         }
         let anything = [closings.all, waits.own, waits.callers, late, given, streams, full]
-        guard anything.contains(where: { $0.count > 0 }) else { return nil }
+        guard anything.contains(where: { $0.count > 0 }) || facts.host.pile?.isLarge == true else {
+            return nil
+        }
         var made = Finding(
             Self.profile,
             score: 10,
@@ -227,8 +229,22 @@ struct SlowUpstream: Cause {
                 from: pile.source
             )
         }
+        weighPeer(pile, &made)
         weighContrast(pile, facts, &made)
         weighLittle(facts, &made)
+    }
+
+    private func weighPeer(_ pile: CloseWaitPile, _ made: inout Finding) {
+        guard pile.isLarge, let peer = pile.peer, let source = pile.peerSource else { return }
+        made.speaksFor(
+            """
+            \(peer.count) of \(pile.peerTotal) in CLOSE_WAIT are of \(data: peer.host) \
+            (\(source.citation)): it closed first
+            """,
+            0,
+            .pattern,
+            from: source
+        )
     }
 
     private func weighContrast(_ pile: CloseWaitPile, _ facts: Facts, _ made: inout Finding) {

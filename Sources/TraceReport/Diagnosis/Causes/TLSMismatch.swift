@@ -109,6 +109,12 @@ struct TLSMismatch: Cause {
                 "\(data: top.host.name) and this server did not agree on TLS: \(words: Wording.count(top.count, "handshake")) failed"
         }
         guard !crowd.members.isEmpty else { return "\(words: times) failed" }
+        if crowd.isFewPrograms {
+            return """
+                \(words: times) failed, with \(words: Wording.count(crowd.count, "peer")) of a private \
+                network: programs of one's own and this server did not agree on TLS
+                """
+        }
         return """
             \(words: times) failed, with \(words: Wording.count(crowd.count, "peer")): the ends \
             did not agree, or strangers tried the port
