@@ -4,14 +4,17 @@
 //
 // A literal's window is where in it six bytes begin, and one of eight buckets; see scanner.h. A
 // place of the text is a candidate where all six agree with some bucket. Starting from any choice,
-// one literal at a time is moved at random, and the move is kept where the sample then has no more
-// candidates. The seed is fixed: the same input gives the same header.
+// one literal at a time is moved at random (simulated annealing): a move that makes more candidates
+// of the sample is kept with a chance that falls with their number and with time. The seed is fixed:
+// the same input gives the same header.
+#include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW = 6, BUCKETS = 8, MOVES = 6000, MOST = 250 };
+enum { WINDOW = 6, BUCKETS = 8, MOVES = 60000, MOST = 250 };
 
 static struct literal {
     uint8_t bytes[256];
@@ -62,21 +65,28 @@ static void move_at_random(struct literal *literal) {
     literal->bucket = (unsigned)draw(BUCKETS);
 }
 
-static size_t climb(const uint8_t *sample, size_t size) {
+/// Whether to keep a move that makes so many candidates more.
+static bool accepts(double more, double heat) {
+    return more <= 0 || (double)draw(1 << 20) / (1 << 20) < exp(-more / heat);
+}
+
+static size_t anneal(const uint8_t *sample, size_t size) {
+    const double hottest = 60, coldest = 0.5;
     for (size_t i = 0; i < count; i++) move_at_random(&literals[i]);
-    size_t least = candidates(sample, size);
+    size_t now = candidates(sample, size);
     for (int move = 0; move < MOVES; move++) {
+        double heat = hottest * pow(coldest / hottest, (double)move / MOVES);
         size_t i = draw(count);
         struct literal before = literals[i];
         move_at_random(&literals[i]);
-        size_t now = candidates(sample, size);
-        if (now <= least) {
-            least = now;
+        size_t then = candidates(sample, size);
+        if (accepts((double)then - (double)now, heat)) {
+            now = then;
         } else {
             literals[i] = before;
         }
     }
-    return least;
+    return now;
 }
 
 static void read_literals(void) {
@@ -103,7 +113,7 @@ int main(int argc, char **argv) {
     size_t size = fread(sample, 1, sizeof sample, file);
     fclose(file);
     read_literals();
-    size_t least = climb(sample, size);
+    size_t least = anneal(sample, size);
     fprintf(stderr, "%zu literals, %zu candidates in %zu bytes\n", count, least, size);
     puts("// {literal, {where its window begins, bucket}}, by Scripts/choose-windows.py.");
     for (size_t i = 0; i < count; i++) {

@@ -17,6 +17,8 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ANCHORS = "Sources/TraceParse/Scanning/Anchors.swift"
+SWIFT = "Sources/TraceParse/Swift/SwiftAnchor.swift"
+HOST_TEXTS = "Sources/TraceParse/Front/HostTextFinder.swift"
 CATALOGUE = "Sources/TraceParse/Errors/ErrorCatalogue.swift"
 STRING = r'"((?:[^"\\]|\\.)*)"'
 
@@ -30,10 +32,16 @@ def strings(text):
     return [found.replace('\\"', '"').replace("\\\\", "\\") for found in re.findall(STRING, text)]
 
 
+def pairs(path):
+    """The strings of a list of pairs, one a line: `("goroutine ", .goroutine),`."""
+    return strings("\n".join(re.findall(r"^ +\((\"(?:[^\"\\]|\\.)*\"), \.\w+\),", source(path), re.M)))
+
+
 def anchors():
-    """The anchors of traces, then those of the catalogue, as the program orders them."""
-    listed = re.findall(r'^ +\(("(?:[^"\\]|\\.)*"), \.\w+\),', source(ANCHORS), re.M)
-    found = strings("\n".join(listed))
+    """All anchors, those of errors last."""
+    found = pairs(ANCHORS) + pairs(SWIFT)
+    host_texts = re.search(r"let anchors = \[(.*?)\]", source(HOST_TEXTS), re.S).group(1)
+    found += strings(host_texts)
     catalogue = source(CATALOGUE)
     triggers = re.search(r"let triggers: \[StaticString\] = \[(.*?)\]", catalogue, re.S).group(1)
     found += strings(triggers)
@@ -48,7 +56,7 @@ def main():
         tool = os.path.join(directory, "choose-windows")
         subprocess.run(
             [os.environ.get("CC", "cc"), "-O2", "-o", tool,
-             os.path.join(ROOT, "Scripts/choose-windows.c")], check=True)
+             os.path.join(ROOT, "Scripts/choose-windows.c"), "-lm"], check=True)
         made = subprocess.run(
             [tool, os.path.join(ROOT, "Benchmarks/typical.log")],
             input="\n".join(anchors()) + "\n", stdout=subprocess.PIPE, check=True, text=True)

@@ -11,7 +11,7 @@
 public struct TraceParser: ~Copyable {
     private let path: String
     private var window = Window()
-    private var reader: LogReader
+    var reader: LogReader
 
     /// A parser at the beginning of an input.
     ///

@@ -46,9 +46,7 @@ private let attacks = [
         builder.record.handlerFrame = 0
         builder.record.originFrame = 0
         builder.record.chain = [builder.text(attack)]
-        builder.record.threads = [
-            CrashThread(index: 0, name: attack, crashed: true, frames: [crashFrame(attack)])
-        ]
+        addThread(attack, to: &builder)
         var records = [builder.record]
         for errorClass in [ErrorClass.connectionRefused, .dns, .tls, .timeout, .unreachable] {
             let failed = RecordBuilder(
@@ -73,12 +71,18 @@ private let attacks = [
         return Report(summary: summary)
     }
 
-    private func crashFrame(_ attack: String) -> CrashFrame {
-        var frame = CrashFrame()
-        frame.function = attack
-        frame.image = attack
-        frame.file = attack
-        return frame
+    private func addThread(_ attack: String, to builder: inout RecordBuilder) {
+        var frame = CrashFrameRecord()
+        frame.function = builder.text(attack)
+        frame.image = builder.text(attack)
+        frame.file = builder.text(attack)
+        var thread = CrashThreadRecord()
+        thread.index = 0
+        thread.name = builder.text(attack)
+        thread.crashed = true
+        thread.frameCount = 1
+        builder.record.crashFrames = [frame]
+        builder.record.threads = [thread]
     }
 
     private func acts(_ text: String) -> [Unicode.Scalar] {

@@ -68,8 +68,10 @@ enum CommonAccess {
     }
 
     private static func wholeNumber(_ text: Span<UInt8>, _ range: Range<Int>) -> Int64? {
-        text.endOfDigits(range.lowerBound, before: range.upperBound) == range.upperBound
-            ? text.decimal(range) : nil
+        let isNumber =
+            range.count <= 15
+            && text.endOfDigits(range.lowerBound, before: range.upperBound) == range.upperBound
+        return isNumber ? text.decimal(range) : nil
     }
 
     /// How long it took by what is appended: a named value, else one with a unit, else a decimal
@@ -102,14 +104,11 @@ enum CommonAccess {
                 read.end == value.upperBound
             {
                 withUnit = withUnit ?? read.nanoseconds
-            } else if let read = DurationText.bare(text, value, unit: DurationText.second) {
-                let hasFraction = ByteScan.firstIndex(of: ASCII.dot, in: text, value) != nil
-                if hasFraction {
-                    fraction = fraction ?? read
-                } else {
-                    whole = isQuoted || value.count < 3 ? nil : read / 1_000_000
-                }
+            } else if let microseconds = wholeNumber(text, value) {
+                whole = isQuoted || value.count < 3 ? nil : microseconds * 1000
                 continue
+            } else if let read = DurationText.bare(text, value, unit: DurationText.second) {
+                fraction = fraction ?? read
             }
             whole = nil
         }

@@ -21,13 +21,9 @@ struct ContextLine {
     ) -> ContextLine? {
         let line = whole.lowerBound..<min(whole.upperBound, whole.lowerBound + longest)
         guard line.count >= 8 else { return nil }
+        if let access = bracketed(text, line, times) { return access }
         let head = line.lowerBound..<min(line.upperBound, line.lowerBound + head)
         let reading = times.first(in: text, head)
-        if let reading, reading.format == .commonLog,
-            let access = bracketed(text, line, reading.range.lowerBound - 1)
-        {
-            return ContextLine(fact: .access(access), time: reading.time)
-        }
         let fields = StructuredLine(text, line)
         let time = reading ?? (fields.firstKey == nil ? nil : finder.timeField(text, line))
         guard let fact = fact(text, line, fields) else { return nil }
@@ -46,14 +42,28 @@ struct ContextLine {
         return remarks
     }
 
+    /// A line with its time in brackets, as servers and proxies write it, behind what a transport
+    /// put before it.
     private static func bracketed(
         _ text: Span<UInt8>,
         _ line: Range<Int>,
-        _ bracket: Int
-    ) -> AccessLine? {
-        guard bracket >= line.lowerBound, text[bracket] == ASCII.leftBracket else { return nil }
-        return CommonAccess.read(text, line, bracket: bracket)
-            ?? HAProxyAccess.read(text, line, bracket: bracket)
+        _ times: borrowing TimestampReader
+    ) -> ContextLine? {
+        var from = line.lowerBound
+        let limit = min(line.upperBound, from + head)
+        while let bracket = ByteScan.firstIndex(of: ASCII.leftBracket, in: text, from..<limit) {
+            from = bracket + 1
+            // The first is a process id in `haproxy[14389]:`, or an IPv6 address.
+            guard bracket + 3 < line.upperBound, text[bracket + 3] == ASCII.slash,
+                let time = times.read(text, at: bracket + 1, before: line.upperBound),
+                time.format == .commonLog
+            else { continue }
+            let access =
+                CommonAccess.read(text, line, bracket: bracket)
+                ?? HAProxyAccess.read(text, line, bracket: bracket)
+            return access.map { ContextLine(fact: .access($0), time: time.time) }
+        }
+        return nil
     }
 
     private static func fact(
@@ -61,14 +71,14 @@ struct ContextLine {
         _ line: Range<Int>,
         _ fields: borrowing StructuredLine
     ) -> ContextRecord.Fact? {
+        if let request = fields.request { return .access(request) }
+        if let access = PlainAccess.read(text, line) { return .access(access) }
         if let slow = RemarkWords.slowCall(text, line, fields) {
             return .slowCall(nanoseconds: slow)
         }
-        if let request = fields.request { return .access(request) }
         if let idle = RemarkWords.idle(text, line, fields) {
             return .reuse(ConnectionReuse(idle: idle))
         }
-        if let access = PlainAccess.read(text, line) { return .access(access) }
         if let event = ProcessWords.read(text, line) { return .process(event) }
         if let retry = RemarkWords.retry(text, line, fields) { return .retry(retry) }
         if let trouble = RemarkWords.proxy(text, line) { return .proxy(trouble) }

@@ -6,6 +6,8 @@
 struct ContextPairing {
     /// How far from an incident a line may stand.
     static let reach = 4096
+    /// How much farther a line may be on the side where it is expected.
+    private static let detour = 256
     /// However dense they are, no more wait.
     private static let most = 128
 
@@ -72,7 +74,7 @@ struct ContextPairing {
         lines[best.index].isPaired = true
         switch lines[best.index].record.fact {
         case .access(var line):
-            line.isPaired = true
+            line.failure = incident.failure
             lines[best.index].record.fact = .access(line)
         case .reuse(var reuse):
             reuse.isPaired = true
@@ -90,11 +92,17 @@ struct ContextPairing {
         switch line.record.fact {
         case .access(let access):
             guard !incident.hasLatency else { return nil }
-            return cost(of: access, distance, for: incident)
+            // A handler's error comes before the line that is written when the handler is done; the
+            // server's words about its panic come after it.
+            let isAfter = line.record.byteOffset > incident.range.lowerBound
+            let detour = isAfter == incident.isUnhandled ? Self.detour : 0
+            return cost(of: access, distance, for: incident).map { $0 + detour }
         case .reuse:
-            // The end of this process is the same: the connection that failed.
-            let isSame = line.localPort > 0 && line.localPort == incident.localPort
-            return isSame && line.end <= incident.range.lowerBound ? distance : nil
+            guard line.end <= incident.range.lowerBound else { return nil }
+            // The end of this process is the same: the connection that failed. Where it is not
+            // said, it is the one that was used last.
+            if line.localPort > 0, line.localPort == incident.localPort { return distance }
+            return incident.isLostCall ? Self.reach + distance : nil
         default: return nil
         }
     }
@@ -113,8 +121,8 @@ struct ContextPairing {
             return line.clientPort == port ? distance : nil
         }
         guard !incident.isUnhandled || distance <= 2 else { return nil }
-        // The same port is surer than any nearness.
-        return Self.reach + distance
+        // The same port is surer than any nearness, and so is the status of a failure.
+        return Self.reach * (line.status >= 400 ? 1 : 2) + distance
     }
 
     /// Whether the moments are at most a second apart, or one is not known.

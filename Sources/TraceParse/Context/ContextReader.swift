@@ -104,8 +104,9 @@ extension ContextReader {
         _ lines: inout LineCounter
     ) {
         let remarks = own(text, base, record)
-        pairing.add(IncidentKey(record, hasLatency: remarks?.access != nil), into: &records)
-        if let remarks { add(remarks, of: record) }
+        let key = IncidentKey(record, hasLatency: remarks?.access != nil)
+        pairing.add(key, into: &records)
+        if let remarks { add(remarks, of: record, key.failure) }
         done = max(done, record.byteEnd)
         pendingEnd = done + Self.reach(at: done)
     }
@@ -278,7 +279,11 @@ extension ContextReader {
         return ContextLine.readOwn(text, start..<end)
     }
 
-    private mutating func add(_ remarks: OwnRemarks, of record: borrowing IncidentRecord) {
+    private mutating func add(
+        _ remarks: OwnRemarks,
+        of record: borrowing IncidentRecord,
+        _ failure: AccessLine.Failure
+    ) {
         let (time, offset, line) = (record.time, record.byteOffset, record.line)
         func add(_ fact: ContextRecord.Fact) {
             records.append(
@@ -287,7 +292,7 @@ extension ContextReader {
         }
 
         if var access = remarks.access {
-            access.isPaired = true
+            access.failure = failure
             add(.access(access))
         }
         if let retry = remarks.retry { add(.retry(retry)) }

@@ -52,9 +52,21 @@ package struct AccessLine: Hashable, Sendable {
     /// HAProxy's four characters of how the session ended, as they stand, first the lowest byte; 0
     /// elsewhere.
     package var termination: UInt32 = 0
-    /// Whether an incident close by has the same client in the same second, or the line itself is
-    /// that incident's: it tells of a request that failed, whatever its status.
-    package var isPaired = false
+    /// The incident close by that has the same client in the same second, or whose own line this is:
+    /// it tells of a request that failed, whatever its status.
+    package var failure = Failure.none
+
+    /// What an incident says of the request that it belongs to.
+    package enum Failure: UInt8, Hashable, Sendable {
+        /// No incident is known to belong to it.
+        case none
+        /// The client had gone: a broken pipe, a reset, a canceled request or stream.
+        case clientGone
+        /// A time limit ran out.
+        case timeLimit
+        /// Anything else, as a call of another service that failed.
+        case other
+    }
 
     /// A request of which nothing is known yet.
     package init() {}

@@ -12,6 +12,10 @@ struct IncidentKey {
     /// Whether the server itself logged it, past the handler: only a line right beside it is about
     /// the same request.
     var isUnhandled: Bool
+    /// What it says of the request that it belongs to.
+    var failure: AccessLine.Failure
+    /// Whether a connection to another service was lost whose own end is not said.
+    var isLostCall: Bool
     /// Whether its own line says how long the request took.
     var hasLatency: Bool
 
@@ -25,7 +29,24 @@ struct IncidentKey {
         peerPort = record.peer.port
         localPort = record.local.port
         isUnhandled = record.kind == .httpPanic
+        failure = Self.failure(record)
+        isLostCall = record.local.port < 0 && Self.isLost(record.errorClass)
         self.hasLatency = hasLatency
+    }
+
+    private static func failure(_ record: borrowing IncidentRecord) -> AccessLine.Failure {
+        switch record.errorClass {
+        case .brokenPipe, .connectionReset, .canceled, .http2Stream: .clientGone
+        case .timeout: .timeLimit
+        default: .other
+        }
+    }
+
+    private static func isLost(_ errorClass: ErrorClass?) -> Bool {
+        switch errorClass {
+        case .eof, .connectionReset, .brokenPipe, .closedConnection: true
+        default: false
+        }
     }
 
     private static func hash(

@@ -13,6 +13,8 @@ enum PlainAccess {
     /// Reads a line that has a request and a status.
     static func read(_ text: Span<UInt8>, _ range: Range<Int>) -> AccessLine? {
         var line = AccessLine()
+        // A number before the request may be something else: klog prints a thread's there.
+        var before: Int16 = 0
         var words = ContextWords(range)
         var count = 0
         while count < 40, let word = words.next(text) {
@@ -21,14 +23,22 @@ enum PlainAccess {
                 guard let target = words.next(text) else { return nil }
                 guard RequestText.isTarget(text, target) else { return nil }
                 line.route = RequestText.route(text, method: word, target: target)
+                before = line.status
+                line.status = 0
             } else {
-                take(text, word, &line)
+                take(text, word, range.upperBound, &line)
             }
         }
+        if line.status == 0 { line.status = before }
         return line.route != 0 && line.status > 0 ? line : nil
     }
 
-    private static func take(_ text: Span<UInt8>, _ word: Range<Int>, _ line: inout AccessLine) {
+    private static func take(
+        _ text: Span<UInt8>,
+        _ word: Range<Int>,
+        _ limit: Int,
+        _ line: inout AccessLine
+    ) {
         let first = text[word.lowerBound]
         if first == ASCII.leftBracket || first == ASCII.colon || first.isLetter {
             if line.client == 0 { RequestText.note(text, client: word, in: &line) }
@@ -36,16 +46,14 @@ enum PlainAccess {
         }
         guard first.isDigit else { return }
         let status = RequestText.status(text, word)
-        if status > 0 {
-            if line.status == 0 {
-                line.status = status
-            } else if line.bytes < 0 {
-                line.bytes = Int64(status)
-            }
+        if status > 0, line.status == 0 {
+            line.status = status
         } else if let bytes = bytes(text, word) {
             line.bytes = bytes
-        } else if let found = DurationText.read(text, word.lowerBound, before: word.upperBound) {
-            if line.latency < 0, found.end == word.upperBound { line.latency = found.nanoseconds }
+        } else if let found = DurationText.read(text, word.lowerBound, before: limit),
+            found.end >= word.upperBound
+        {
+            if line.latency < 0 { line.latency = found.nanoseconds }
         } else if line.client == 0 {
             RequestText.note(text, client: word, in: &line)
         }

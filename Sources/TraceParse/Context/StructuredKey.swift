@@ -63,15 +63,15 @@ enum StructuredKey: Equatable {
     }
 
     private static func meaning(_ name: Span<UInt8>) -> StructuredKey {
-        if name.isEmpty { return .other }
+        // A name that says nothing but `time` is a moment.
+        if name.isEmpty || name.same("time", as: 0..<name.count) { return .other }
         for (literal, meaning) in plain where name.same(literal, as: 0..<name.count) {
             return meaning
         }
         for base in latencies where name.has(base, at: 0, before: name.count) {
             let rest = base.utf8CodeUnitCount..<name.count
             for (suffix, unit) in suffixes where name.same(suffix, as: rest) {
-                // A name that says nothing but `time` is a moment.
-                return unit == .unsaid && name.count == 4 ? .other : .latency(unit: unit)
+                return .latency(unit: unit)
             }
         }
         return .other
@@ -99,7 +99,7 @@ enum StructuredKey: Equatable {
     private static let latencies: [StaticString] = [
         "latency", "duration", "elapsedtime", "elapsed", "took", "dur", "responsetime",
         "requesttime", "requestduration", "reqtime", "resptime", "processingtime", "processtime",
-        "totaltime", "timetaken", "handlingtime", "servetime", "time", "rt",
+        "totaltime", "timetaken", "handlingtime", "servetime", "time", "service", "rt",
     ]
 
     private static let suffixes: [(StaticString, Unit)] = [

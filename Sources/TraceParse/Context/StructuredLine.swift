@@ -107,7 +107,7 @@ struct StructuredLine {
         guard access.latency < 0 else { return }
         if let found = duration(text, value, unit) {
             access.latency = found
-        } else if unsaid.isEmpty {
+        } else if unsaid.isEmpty, value.first.map({ text[$0].isDigit }) ?? false {
             unsaid = value
         }
     }

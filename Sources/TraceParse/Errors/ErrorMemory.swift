@@ -31,6 +31,9 @@ struct ErrorMemory {
     private static let places = 512
     private static let header = 8
 
+    /// Whether nothing is kept, to compare what is read with and without.
+    var isOff = false
+
     private var entries: [(key: [UInt8], outcome: Outcome)?] = []
     /// The key of the text that was looked up last, and its place.
     private var key: [UInt8] = []
@@ -72,6 +75,11 @@ struct ErrorMemory {
         entries[place] = (
             Array(key[0..<keyCount]), Outcome(reading: again, isMention: isMention)
         )
+    }
+
+    /// Takes note of a text that is not looked up, so that its fingerprint is kept for no other.
+    mutating func pass() {
+        keyCount = 0
     }
 
     /// Keeps the fingerprint of the text that was looked up last.

@@ -5,7 +5,7 @@
 package struct ErrorReader: ~Copyable {
     private var patterns = PatternCache()
     private var userTexts: [UserText] = []
-    private var memory = ErrorMemory()
+    var memory = ErrorMemory()
     /// The first limit that a pattern of the user's own ran into, or `nil`.
     package private(set) var failure: PatternError?
     /// Whether the last record that gave `nil` spoke of an error that the catalogue knows.
@@ -61,7 +61,10 @@ package struct ErrorReader: ~Copyable {
         _ text: Span<UInt8>,
         _ range: Range<Int>
     ) -> ErrorReading? {
-        guard remembers(range) else { return readNewMessage(text, range) }
+        guard remembers(range) else {
+            memory.pass()
+            return readNewMessage(text, range)
+        }
         if let known = memory.outcome(text, range, ErrorMemory.Manner()) { return known.reading }
         let reading = readNewMessage(text, range)
         memory.keep(reading, isMention: false, text, range)
@@ -70,7 +73,7 @@ package struct ErrorReader: ~Copyable {
 
     /// Whether what a text comes to is kept: the user's own texts may ask for any digit.
     private func remembers(_ range: Range<Int>) -> Bool {
-        range.count <= ErrorMemory.longest && userTexts.isEmpty
+        range.count <= ErrorMemory.longest && userTexts.isEmpty && !memory.isOff
     }
 
     /// Keeps the fingerprint of the text that was read last.
@@ -182,6 +185,7 @@ package struct ErrorReader: ~Copyable {
         time: Range<Int>? = nil
     ) -> ErrorReading? {
         guard remembers(record) else {
+            memory.pass()
             return readNewRecord(text, record, hit: hit, isLogLine: isLogLine)
         }
         let manner = ErrorMemory.Manner(

@@ -176,6 +176,8 @@ struct ErrorTail {
         guard position < limit, ErrorBytes.lineBreak(text, position, limit) == 0 else {
             return true
         }
+        // Foundation's error without a text of its own; what follows is none of it.
+        if position == cause, ErrorBytes.ends(text, position, 0, "\"(null)\"") { return true }
         switch text[position] {
         case ASCII.nul, ASCII.escape, ASCII.less:
             return true

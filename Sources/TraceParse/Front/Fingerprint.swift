@@ -7,7 +7,7 @@
 struct Fingerprint {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-    private mutating func fold(_ byte: UInt8) {
+    mutating func fold(_ byte: UInt8) {
         value = (value ^ UInt64(byte)) &* 0x100_0000_01B3
     }
 

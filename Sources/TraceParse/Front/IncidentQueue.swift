@@ -49,7 +49,7 @@ struct IncidentQueue: ~Copyable {
     }
 
     private func isPast(_ record: borrowing IncidentRecord, _ offset: Int) -> Bool {
-        offset - record.byteEnd > Self.reach
+        offset - max(record.byteEnd, record.heldUntil) > Self.reach
     }
 
     /// Hands over everything; returns how many.

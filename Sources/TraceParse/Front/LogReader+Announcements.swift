@@ -319,7 +319,7 @@ extension LogReader {
     }
 
     /// As much of a message, which ends the arena, as is kept.
-    private mutating func clipped(_ message: TextRange) -> TextRange {
+    mutating func clipped(_ message: TextRange) -> TextRange {
         let excess = Int(message.count) - Self.longestMessage
         guard excess > 0 else { return message }
         record.clipped = true

@@ -6,7 +6,7 @@ extension LogReader {
         trace.settle(&record)
         statistics.unparsed += trace.unparsed
         let stack = trace.wholeStack(record)
-        let known = trace.stacks.lead(stack)
+        let known = trace.stacks.lead(stack, record.errorClass)
         let leading = markLeading(known)
         record.kind = incident.kind ?? kind(of: incident, leading)
         if record.errorClass == nil { record.errorClass = classWithoutText(incident) }

@@ -170,6 +170,7 @@ extension LogReader {
 
     /// Reads the next token of the open trace; false where more bytes are needed.
     mutating func readOpen(_ text: Span<UInt8>, _ end: Int, _ atEnd: Bool) -> Bool {
+        if let layout = open?.swift { return readCrash(text, layout, end, atEnd) }
         trace.startMirror(at: cursor, record)
         while true {
             switch trace.read(text, at: cursor, before: end, atEnd: atEnd, into: &record) {

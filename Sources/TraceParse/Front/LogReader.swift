@@ -33,6 +33,7 @@ struct LogReader: ~Copyable {
     var lines = LineCounter()
     var dated = DatedLines()
     var trace = GoTraceReader()
+    var crash = SwiftCrashReader()
     /// The incident that is being read, where one is open.
     var open: OpenIncident?
     var record = IncidentRecord()
@@ -174,6 +175,7 @@ struct LogReader: ~Copyable {
         floor = max(0, floor - distance)
         scanned -= distance
         noHeaderBefore = max(0, noHeaderBefore - distance)
+        crash.shift(by: distance)
         hits.removeFirst(nextHit)
         nextHit = 0
         for index in hits.indices { hits[index].position -= distance }
@@ -219,11 +221,12 @@ struct LogReader: ~Copyable {
         case .goroutine: lookAtHeader(text, position, end)
         case .panic: lookAtPanic(text, position, end)
         case .serving: lookAtServing(text, position, end)
-        case .fatalError: lookAtFatalError(text, position, end)
+        case .fatalError: lookAtFatalWords(text, position, end)
         case .signal: lookAtSignal(text, position, end)
         case .dataRace: lookAtRace(text, position, end)
         case .position: lookAtPosition(text, position, end)
         case .stackObject: lookAtStackObject(text, position, end)
+        case .swift(let anchor): lookAtSwift(text, position, anchor, end)
         case .error: lookAtError(text, position, end)
         case .hostText: break
         }

@@ -10,6 +10,8 @@ struct OpenIncident {
     var isJSON = false
     /// Whether an error text was read beside the trace.
     var hasError = false
+    /// How the trace is read on, of a Swift crash.
+    var swift: SwiftCrashLayout?
     /// Where the last token of the trace ended.
     var end: Int
     /// Where the first message begins, of a panic.

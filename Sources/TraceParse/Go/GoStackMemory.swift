@@ -59,6 +59,15 @@ struct GoStackMemory {
         var handler: Int32
         var errorClass: ErrorClass?
         var fingerprint: UInt64
+        /// The same stack beside another class.
+        fileprivate var next: Int32 = -1
+
+        init(origin: Int32, handler: Int32, errorClass: ErrorClass?, fingerprint: UInt64) {
+            self.origin = origin
+            self.handler = handler
+            self.errorClass = errorClass
+            self.fingerprint = fingerprint
+        }
     }
 
     /// Where a frame was found that was read before.
@@ -84,6 +93,9 @@ struct GoStackMemory {
     /// For how many stacks the memory rests where it did not help.
     private static let rest = 1024
 
+    /// Whether nothing is kept, to compare what is read with and without.
+    var isOff = false
+
     private var nodes: [Node] = []
     private var bytes: [UInt8] = []
     private var leads: [Lead] = []
@@ -94,6 +106,7 @@ struct GoStackMemory {
 
     /// The place from which the frames of a goroutine are looked up.
     mutating func begin() -> Place {
+        if isOff { return .none }
         if resting > 0 {
             resting -= 1
             return .none
@@ -115,23 +128,27 @@ struct GoStackMemory {
         nodes[Int(place.node)].reading
     }
 
-    /// What the stack that ends at a place comes to, where that was kept.
-    func lead(_ place: Place) -> Lead? {
+    /// What the stack that ends at a place comes to beside an error's class, where that was kept;
+    /// else what it comes to beside another, whose fingerprint differs.
+    func lead(_ place: Place, _ errorClass: ErrorClass?) -> Lead? {
         guard place.node >= 0 else { return nil }
-        let index = nodes[Int(place.node)].lead
-        return index < 0 ? nil : leads[Int(index)]
+        var found: Lead?
+        var index = nodes[Int(place.node)].lead
+        while index >= 0 {
+            found = leads[Int(index)]
+            if found?.errorClass == errorClass { return found }
+            index = leads[Int(index)].next
+        }
+        return found
     }
 
     /// Keeps what the stack that ends at a place comes to.
     mutating func keep(_ lead: Lead, at place: Place) {
-        guard place.node >= 0 else { return }
-        let index = nodes[Int(place.node)].lead
-        if index >= 0 {
-            leads[Int(index)] = lead
-        } else {
-            nodes[Int(place.node)].lead = Int32(leads.count)
-            leads.append(lead)
-        }
+        guard place.node >= 0, leads.count < Self.mostNodes else { return }
+        var kept = lead
+        kept.next = nodes[Int(place.node)].lead
+        nodes[Int(place.node)].lead = Int32(leads.count)
+        leads.append(kept)
     }
 
     private func firstChild(_ place: Place) -> Int32 {
@@ -147,6 +164,7 @@ struct GoStackMemory {
     }
 
     /// Finds the frame that begins at a position among those that came after a place.
+    @inline(__always)
     mutating func next(
         _ text: Span<UInt8>,
         at position: Int,
@@ -155,11 +173,13 @@ struct GoStackMemory {
     ) -> Found? {
         var previous: Int32 = -1
         var index = firstChild(place)
+        // Frames of one function and several lines have the same arguments here.
+        var arguments = 0..<0
         while index >= 0 {
-            if let found = match(text, position, index, limit) {
+            if let end = match(text, position, index, &arguments, limit) {
                 bringForward(index, after: previous, under: place)
                 followed += 1
-                return found
+                return Found(place: Place(node: index), arguments: arguments, end: end)
             }
             previous = index
             index = nodes[Int(index)].nextSibling
@@ -167,30 +187,41 @@ struct GoStackMemory {
         return nil
     }
 
+    /// Where a frame ends that a node tells, if it is the one at a position.
     private func match(
         _ text: Span<UInt8>,
         _ position: Int,
         _ index: Int32,
+        _ arguments: inout Range<Int>,
         _ limit: Int
-    ) -> Found? {
+    ) -> Int? {
         let known = bytes.span
         let bytes = Int(nodes[Int(index)].bytes)
         let leadCount = Int(nodes[Int(index)].reading.leadCount)
         let open = position + leadCount
         guard open < limit, text[open - 1] == ASCII.leftParenthesis,
-            ByteScan.areEqual(text, position, known, bytes, count: leadCount),
-            let close = GoCall.endOfArguments(text, at: open, limit)
+            ByteScan.areEqual(text, position, known, bytes, count: leadCount)
         else { return nil }
+        if arguments.lowerBound != open {
+            guard let close = GoCall.endOfArguments(text, at: open, limit) else { return nil }
+            arguments = open..<close
+        }
         let restCount = Int(nodes[Int(index)].reading.restCount)
-        let end = close + restCount
+        let end = arguments.upperBound + restCount
         // The byte after the position is looked at, and the one after that.
         guard end + 1 < limit,
-            ByteScan.areEqual(text, close, known, bytes + leadCount, count: restCount),
+            ByteScan.areEqual(
+                text,
+                arguments.upperBound,
+                known,
+                bytes + leadCount,
+                count: restCount
+            ),
             nodes[Int(index)].reading.hasRegisters
                 ? text.has(" fp=0x", at: end, before: limit)
                 : endsAlike(text, end, isHex: nodes[Int(index)].reading.endsInOffset)
         else { return nil }
-        return Found(place: Place(node: index), arguments: open..<close, end: end)
+        return end
     }
 
     /// Whether a position ends where one of the same bytes did: neither its last digits go on, nor
@@ -207,6 +238,7 @@ struct GoStackMemory {
     }
 
     /// Puts the frame that came last first: it comes again soonest.
+    @inline(__always)
     private mutating func bringForward(
         _ index: Int32,
         after previous: Int32,

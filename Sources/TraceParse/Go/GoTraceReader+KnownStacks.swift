@@ -4,17 +4,38 @@ extension GoTraceReader {
         stores && knownElements.isEmpty && openSeams.isEmpty && !registersSeen && !separatorSeen
     }
 
-    /// Reads a frame that followed the same frames before; where it ends, or `nil`.
-    mutating func readKnownFrame(
+    /// Reads the frames that followed the same frames before; where the last ends, or `nil` for
+    /// none.
+    mutating func readKnownFrames(
+        _ text: Span<UInt8>,
+        at start: Int,
+        before end: Int,
+        _ record: inout IncidentRecord
+    ) -> Int? {
+        guard place != .none, record.arena.count < Self.mostText else { return nil }
+        var position = start
+        var count: Int32 = 0
+        while end - position >= Self.lookahead, record.frames.count < Self.mostFrames,
+            let next = readKnownFrame(text, at: position, position + Self.lookahead, &record)
+        {
+            position = next
+            count += 1
+        }
+        guard count > 0 else { return nil }
+        record.goroutines[record.goroutines.count - 1].frameCount += count
+        return position
+    }
+
+    @inline(__always)
+    private mutating func readKnownFrame(
         _ text: Span<UInt8>,
         at position: Int,
         _ limit: Int,
         _ record: inout IncidentRecord
     ) -> Int? {
-        guard place != .none, record.frames.count < Self.mostFrames,
-            record.arena.count < Self.mostText,
-            let found = stacks.next(text, at: position, after: place, before: limit)
-        else { return nil }
+        guard let found = stacks.next(text, at: position, after: place, before: limit) else {
+            return nil
+        }
         let reading = stacks.reading(found.place)
         guard let end = endOfRegisters(text, after: found, reading, limit) else { return nil }
         place = found.place
@@ -30,6 +51,7 @@ extension GoTraceReader {
     /// Where the registers end that follow a frame; where it ends if it has none.
     ///
     /// Their digits touch nothing, so no seam depends on them.
+    @inline(__always)
     private mutating func endOfRegisters(
         _ text: Span<UInt8>,
         after found: GoStackMemory.Found,
@@ -84,6 +106,7 @@ extension GoTraceReader {
         return stacks.keep(reading, text, lead: lead, rest: rest, after: lastPlace)
     }
 
+    @inline(__always)
     private mutating func takeSeam(
         before reading: GoStackMemory.Reading,
         at position: Int,
@@ -103,6 +126,7 @@ extension GoTraceReader {
         )
     }
 
+    @inline(__always)
     private func appendFrame(
         _ reading: GoStackMemory.Reading,
         _ found: GoStackMemory.Found,
@@ -119,9 +143,9 @@ extension GoTraceReader {
         frame.line = reading.line
         frame.offset = reading.offset
         record.frames.append(frame)
-        record.goroutines[record.goroutines.count - 1].frameCount += 1
     }
 
+    @inline(__always)
     private mutating func leaveSeam(
         after reading: GoStackMemory.Reading,
         _ end: Int,

@@ -133,9 +133,11 @@ struct GoTraceReader {
         atEnd: Bool,
         into record: inout IncidentRecord
     ) -> Step {
+        if let next = readKnownFrames(text, at: position, before: end, &record) {
+            return .next(next)
+        }
         guard atEnd || end - position >= Self.lookahead else { return .needMore }
         let limit = min(end, position + Self.lookahead)
-        if let next = readKnownFrame(text, at: position, limit, &record) { return .next(next) }
         inputEnds = atEnd && limit == end
         let gap = Gap(text, at: position, before: limit)
         if gap.end >= limit { return gap.end < end ? .next(gap.end) : .ended(position) }

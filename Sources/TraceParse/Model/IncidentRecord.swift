@@ -114,7 +114,15 @@ package struct IncidentRecord: Sendable {
     package var goroutines: [GoroutineRecord] = []
     package var frames: [FrameRecord] = []
     package var goroutinesElided = 0
-    package var threads: [CrashThread] = []
+    package var threads: [CrashThreadRecord] = []
+    package var crashFrames: [CrashFrameRecord] = []
+    /// The place that a Swift trap names.
+    package var trapFile = TextRange.none
+    package var trapLine: Int32 = -1
+    /// Whether it is a trap that names no place.
+    package var trapIsPlain = false
+    /// Up to this offset it waits for what may belong to it.
+    package var heldUntil = 0
     /// The first and the last byte's offset in the input, the latter exclusive.
     package var byteOffset = 0
     package var byteEnd = 0
@@ -135,10 +143,14 @@ package struct IncidentRecord: Sendable {
         swap(&emptied.chain, &chain)
         swap(&emptied.goroutines, &goroutines)
         swap(&emptied.frames, &frames)
+        swap(&emptied.threads, &threads)
+        swap(&emptied.crashFrames, &crashFrames)
         emptied.arena.removeAll(keepingCapacity: true)
         emptied.chain.removeAll(keepingCapacity: true)
         emptied.goroutines.removeAll(keepingCapacity: true)
         emptied.frames.removeAll(keepingCapacity: true)
+        emptied.threads.removeAll(keepingCapacity: true)
+        emptied.crashFrames.removeAll(keepingCapacity: true)
         swap(&emptied, &self)
     }
 
@@ -201,7 +213,7 @@ package struct IncidentRecord: Sendable {
         made.origin = location(originFrame)
         made.goroutines = goroutineValues()
         made.goroutinesElided = goroutinesElided
-        made.threads = threads
+        made.threads = threadValues
         made.layout = layout
         made.fingerprint = fingerprintText
         made.truncated = truncated

@@ -63,7 +63,8 @@ struct RecordFinder: Sendable {
         var start = floor
         if let object = startOfObject(text, position, floor) { return object }
         start = afterSpelledBreak(text, start, position)
-        return lastDatedStart(text, start, position) ?? start
+        return lastDatedStart(text, start, position)
+            ?? BracketedLevel.lastStart(text, start, before: position) ?? start
     }
 
     /// The object of JSON that is open at a position: the last brace before it that begins an
@@ -299,6 +300,9 @@ struct RecordFinder: Sendable {
             end += 1
         }
         if end > position, text[end - 1] == ASCII.carriageReturn { end -= 1 }
+        if let next = BracketedLevel.nextStart(text, of: start, in: position + 1..<max(position + 1, end)) {
+            return next
+        }
         let quotes = RecordQuotes(from: start, isWhole: start > position - Self.reach)
         return firstDatedStart(text, position + 1, end, quotes) ?? end
     }

@@ -3,14 +3,14 @@
 /// Nothing else of a log is looked at, so a layout or an error text that is to be found must have
 /// one of these in it, and one that ordinary lines hold must be cheap to dismiss.
 struct Anchors: Sendable {
-    enum Kind: Sendable {
+    enum Kind: Sendable, Equatable {
         /// `goroutine 18 [running]:`
         case goroutine
         /// `panic: …`
         case panic
         /// `http: panic serving ADDR: …`
         case serving
-        /// `fatal error: …`
+        /// Go's `fatal error: …`, Swift's `Fatal error: …`
         case fatalError
         /// `PC=0x…` below `SIGQUIT: quit`
         case signal
@@ -22,6 +22,8 @@ struct Anchors: Sendable {
         case stackObject
         /// A word of what `netstat` and the like print.
         case hostText
+        /// A text of Swift's.
+        case swift(SwiftAnchor)
         /// A text of the catalogue of errors, or of a user's pattern.
         case error
     }
@@ -33,7 +35,7 @@ struct Anchors: Sendable {
         ("goroutine ", .goroutine),
         ("panic: ", .panic),
         ("panic serving ", .serving),
-        ("fatal error: ", .fatalError),
+        ("atal error", .fatalError),
         ("PC=0x", .signal),
         ("WARNING: DATA RACE", .dataRace),
         (".go:", .position),
@@ -47,9 +49,9 @@ struct Anchors: Sendable {
 
     /// The anchors of traces, of the given texts of hosts and of errors.
     init(errors: [String], hostTexts: [String] = []) {
-        literals = Self.traces.map(\.0) + hostTexts + errors
-        kinds =
-            Self.traces.map(\.1) + hostTexts.map { _ in .hostText } + errors.map { _ in .error }
+        let traces = Self.traces + SwiftAnchor.literals.map { ($0, .swift($1)) }
+        literals = traces.map(\.0) + hostTexts + errors
+        kinds = traces.map(\.1) + hostTexts.map { _ in .hostText } + errors.map { _ in .error }
     }
 
     /// What the literal of an index may begin.

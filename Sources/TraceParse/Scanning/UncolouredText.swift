@@ -1,7 +1,7 @@
-/// A copy of a part of a log without the escape sequences that colour a terminal's text, for
-/// tokens that change their colour inside.
+/// A copy of a part of a log without the escape sequences that colour a terminal's text or erase
+/// its line, for tokens that change their colour inside.
 ///
-///     colour = escape "[" { digit / ";" } "m"
+///     colour = escape "[" { digit / ";" } ( "m" / "K" )
 ///     escape = ESC / "\x1b" / "\u001b" / "\033" / "#033"
 struct UncolouredText {
     private(set) var bytes: [UInt8] = []
@@ -40,7 +40,10 @@ struct UncolouredText {
         while position < limit, text[position].isDigit || text[position] == ASCII.semicolon {
             position += 1
         }
-        return text.has("m", at: position, before: limit) ? position + 1 : nil
+        // A line that is written over is erased first.
+        let isEnd =
+            text.has("m", at: position, before: limit) || text.has("K", at: position, before: limit)
+        return isEnd ? position + 1 : nil
     }
 
     private static func endOfEscape(

@@ -18,6 +18,19 @@ public struct HostEvidence: Sendable, Equatable {
     /// Nothing read.
     public init() {}
 
+    /// What was read before and kept elsewhere.
+    init(
+        readings: [HostReading],
+        texts: [EvidenceText],
+        omitted: Int,
+        overflows: [EvidenceSource]
+    ) {
+        self.readings = readings
+        self.texts = texts
+        self.omitted = omitted
+        self.overflows = overflows
+    }
+
     /// Whether nothing was read.
     package var isEmpty: Bool { readings.isEmpty }
 
@@ -70,7 +83,8 @@ extension HostEvidence {
             else { return nil }
             return known
         }
-        return [TCPState.closeWait, .established, .timeWait, .finWait2, .synReceived].first { state in
+        return [TCPState.closeWait, .established, .timeWait, .finWait2, .synReceived].first {
+            state in
             others.contains { known in
                 let difference = max(known.count(state), count) - min(known.count(state), count)
                 return known.count(state) > 0 && difference <= max(1, count / 10)

@@ -33,33 +33,42 @@ struct HostSnapshot: Hashable, Sendable {
 }
 
 extension HostSnapshot {
+    /// So many snapshots back a reading's moment is looked for.
+    private static let reach = 64
+
     /// The snapshots that readings make up, in the order in which they begin.
     static func snapshots(of readings: [HostReading]) -> [HostSnapshot] {
         var made: [HostSnapshot] = []
         var current: [String: Int] = [:]
+        var latest = 0
         for reading in readings {
             let path = reading.source.position.path
-            let index = index(for: reading, among: made, current: current[path])
+            let index =
+                current[path].map { index in
+                    made[index].admits(reading, inOneText: true) ? index : made.count
+                } ?? index(for: reading, among: made, latest: latest)
             if index == made.count { made.append(HostSnapshot(readings: [])) }
             made[index].readings.append(reading)
             current[path] = index
+            latest = index
         }
         return made
     }
 
+    /// The moment that a text's first reading is of: that of the text before, if it can be, else the
+    /// latest that it agrees with.
     private static func index(
         for reading: HostReading,
         among snapshots: [HostSnapshot],
-        current: Int?
+        latest: Int
     ) -> Int {
-        if let current {
-            return snapshots[current].admits(reading, inOneText: true) ? current : snapshots.count
+        let others = snapshots.indices.suffix(reach).reversed().filter { $0 != latest }
+        let admitting = ((snapshots.indices.contains(latest) ? [latest] : []) + others).filter {
+            snapshots[$0].readings.first?.source.folder == reading.source.folder
+                && snapshots[$0].admits(reading, inOneText: false)
         }
-        let open = snapshots.indices.suffix(64).first { index in
-            snapshots[index].readings.first?.source.folder == reading.source.folder
-                && snapshots[index].admits(reading, inOneText: false)
-        }
-        return open ?? snapshots.count
+        return admitting.first { snapshots[$0].agrees(with: reading) } ?? admitting.first
+            ?? snapshots.count
     }
 
     private func admits(_ reading: HostReading, inOneText: Bool) -> Bool {
@@ -68,8 +77,22 @@ extension HostSnapshot {
                 known.source.host == nil || reading.source.host == nil
                     || known.source.host == reading.source.host
             else { return false }
-            let isSameText = inOneText && known.source.position.path == reading.source.position.path
+            let isSameText =
+                inOneText && known.source.position.path == reading.source.position.path
             return known.value.isCompatible(with: reading.value, inOneText: isSameText)
+        }
+    }
+
+    /// Whether as many sockets are allocated as are listed.
+    private func agrees(with reading: HostReading) -> Bool {
+        let all = readings + [reading]
+        guard let allocated = all.socketMemory.lazy.compactMap(\.value.allocated).first else {
+            return true
+        }
+        return all.socketTables.allSatisfy { table in
+            table.value.scope != .all
+                || allocated >= table.value.openConnections
+                    - max(5, table.value.openConnections / 20)
         }
     }
 }
@@ -98,7 +121,8 @@ extension HostReading.Value {
 extension SocketTable {
     fileprivate func isCompatible(with other: SocketTable, inOneText: Bool) -> Bool {
         guard scope == .all && other.scope == .all else {
-            return scope != other.scope || !inOneText || states == other.states
+            if scope == other.scope { return !inOneText || states == other.states }
+            return isPart(of: other) && other.isPart(of: self)
         }
         // The same command again asks what has changed.
         if inOneText && tool == other.tool { return false }
@@ -106,6 +130,14 @@ extension SocketTable {
             let (left, right) = (count(state), other.count(state))
             let difference = max(left, right) - min(left, right)
             return difference <= max(5, max(left, right) / 10)
+        }
+    }
+
+    /// Whether no more connections are listed than in a list of all, where the other is one.
+    private func isPart(of other: SocketTable) -> Bool {
+        guard other.scope == .all else { return true }
+        return [TCPState.closeWait, .established].allSatisfy { state in
+            count(state) <= other.count(state) + max(5, other.count(state) / 10)
         }
     }
 }

@@ -154,3 +154,60 @@ extension IncidentKind {
         }
     }
 }
+
+extension FacetTable {
+    private static let mostRead = 1 << 16
+
+    func write(to state: inout StateWriter, classes: ClassTable) {
+        state.write(entries) { state, facet in
+            state.write(classes.number(ifKnown: facet.errorClass) ?? 0)
+            state.write(facet.kind.number)
+            state.write(facet.operation.rawValue)
+            state.write(facet.channel.rawValue)
+            state.write(facet.side.rawValue)
+            state.write(facet.timeLimit.rawValue)
+            state.write(facet.count)
+            facet.times.write(to: &state)
+            state.write(facet.position)
+            facet.localPorts.write(to: &state)
+        }
+    }
+
+    init(from state: inout StateReader, classes: ClassTable) throws(StateError) {
+        let read = try state.list(upTo: Self.mostRead) { reader throws(StateError) in
+            try Facet(from: &reader, classes: classes)
+        }
+        var numbers = classes
+        for facet in read {
+            var one = FacetTable()
+            one.entries = [facet]
+            merge(one, classes: &numbers)
+        }
+    }
+}
+
+extension Facet {
+    fileprivate init(from state: inout StateReader, classes: ClassTable) throws(StateError) {
+        let number = try state.number(in: 0...max(0, classes.classes.count - 1))
+        guard number < classes.classes.count else { throw state.fault("a class is missing") }
+        let kind = try state.kind()
+        let operation = try state.value(Operation.self)
+        let channel = try state.value(Channel.self)
+        let side = try state.value(Side.self)
+        let timeLimit = try state.value(TimeLimit.self)
+        let count = try state.count()
+        let times = try TimeBounds(from: &state)
+        self.init(
+            errorClass: classes.classes[number],
+            kind: kind,
+            operation: operation,
+            channel: channel,
+            side: side,
+            timeLimit: timeLimit,
+            position: try state.sourcePosition()
+        )
+        self.count = count
+        self.times = times
+        localPorts = try PortCounts(from: &state)
+    }
+}

@@ -73,3 +73,27 @@ struct HostKey: Hashable, Sendable {
         for index in 0..<5 where words[index] != 0 { hasher.combine(words[index]) }
     }
 }
+
+extension HostKey {
+    /// The bytes that it stands for.
+    var bytes: [UInt8] {
+        if let long { return Array(long.utf8) }
+        return (0..<Int(words[4] >> 56)).map { index in
+            UInt8(truncatingIfNeeded: words[index >> 3] >> UInt64((index & 7) * 8))
+        }
+    }
+
+    /// The key of a name's bytes.
+    init(_ bytes: [UInt8]) {
+        words = [0, 0, 0, 0, 0]
+        long = nil
+        guard bytes.count <= Self.inlineBytes else {
+            long = String(decoding: bytes, as: UTF8.self)
+            return
+        }
+        for (index, byte) in bytes.enumerated() {
+            words[index >> 3] |= UInt64(byte) << UInt64((index & 7) * 8)
+        }
+        words[4] |= UInt64(bytes.count) << 56
+    }
+}

@@ -31,16 +31,8 @@ struct SampleIncident: Sendable {
             + record.chain.count * MemoryLayout<TextRange>.stride
             + record.frames.count * MemoryLayout<FrameRecord>.stride
             + record.goroutines.count * MemoryLayout<GoroutineRecord>.stride
-            + record.threads.reduce(0) { $0 + cost(of: $1) }
-    }
-
-    static func cost(of thread: CrashThread) -> Int {
-        thread.frames.reduce(MemoryLayout<CrashThread>.stride) { sum, frame in
-            let texts = [frame.kind, frame.address, frame.function, frame.image, frame.file]
-            return texts.reduce(sum + MemoryLayout<CrashFrame>.stride) {
-                $0 + ($1?.utf8.count ?? 0)
-            }
-        }
+            + record.threads.count * MemoryLayout<CrashThreadRecord>.stride
+            + record.crashFrames.count * MemoryLayout<CrashFrameRecord>.stride
     }
 
     /// A copy whose arrays are no longer than what is in them.
@@ -50,6 +42,8 @@ struct SampleIncident: Sendable {
         made.chain = Array(source.chain[...])
         made.goroutines = Array(source.goroutines[...])
         made.frames = Array(source.frames[...])
+        made.threads = Array(source.threads[...])
+        made.crashFrames = Array(source.crashFrames[...])
         return made
     }
 }
@@ -148,17 +142,34 @@ private struct Abridgement {
     }
 
     private mutating func copyThreads(of source: borrowing IncidentRecord) {
-        for thread in source.threads where left > 0 {
-            var kept = thread
-            kept.frames = []
-            for frame in thread.frames where left > 0 {
-                kept.frames.append(frame)
-                left -= SampleIncident.cost(
-                    of: CrashThread(index: nil, name: nil, crashed: false, frames: [frame])
-                )
-            }
-            made.threads.append(kept)
+        for index in source.threads.indices where left > 0 {
+            copy(source.threads[index], of: source)
         }
+    }
+
+    private mutating func copy(_ thread: CrashThreadRecord, of source: borrowing IncidentRecord) {
+        var kept = thread
+        left -= MemoryLayout<CrashThreadRecord>.stride
+        kept.name = text(thread.name, of: source)
+        kept.firstFrame = Int32(made.crashFrames.count)
+        for index in thread.frames where left > 0 {
+            made.crashFrames.append(frame(source.crashFrames[index], of: source))
+        }
+        kept.frameCount = Int32(made.crashFrames.count) - kept.firstFrame
+        made.threads.append(kept)
+    }
+
+    private mutating func frame(
+        _ frame: CrashFrameRecord,
+        of source: borrowing IncidentRecord
+    ) -> CrashFrameRecord {
+        var kept = frame
+        left -= MemoryLayout<CrashFrameRecord>.stride
+        kept.address = text(frame.address, of: source)
+        kept.function = text(frame.function, of: source)
+        kept.image = text(frame.image, of: source)
+        kept.file = text(frame.file, of: source)
+        return kept
     }
 
     private mutating func frame(
@@ -189,5 +200,22 @@ private struct Abridgement {
         made.arena.append(contentsOf: source.arena[run.range])
         left -= Int(run.count)
         return TextRange(start: start, count: Int(run.count))
+    }
+}
+
+extension SampleIncident {
+    func write(to state: inout StateWriter) {
+        state.write(isAbridged)
+        state.write(index)
+        state.write(path: path)
+        state.write(record)
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        isAbridged = try state.flag()
+        index = try state.count()
+        path = try state.path()
+        record = try state.incidentRecord()
+        cost = Self.cost(of: record)
     }
 }

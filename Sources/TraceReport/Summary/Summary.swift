@@ -133,6 +133,9 @@ public struct Summary: Sendable, Equatable {
     /// How many incidents were added.
     package var incidentCount: Int { incidents }
 
+    /// How many inputs could not be read, or not to their end.
+    package var failedInputs: Int { inputs.failed }
+
     /// The moment of the last dated incident, from which `--since 2h` counts back.
     package var lastTime: Timestamp? { times.last }
 
@@ -165,5 +168,57 @@ public struct Summary: Sendable, Equatable {
             && left.groups == right.groups && left.peers == right.peers
             && left.clients == right.clients && left.timeline == right.timeline
             && left.inputs == right.inputs && left.signals == right.signals
+    }
+}
+
+extension Summary {
+    func write(to state: inout StateWriter) {
+        state.mark("totals")
+        for number in [incidents, repeats, undated, truncated, clipped] { state.write(number) }
+        times.write(to: &state)
+        state.mark("inputs")
+        inputs.write(to: &state)
+        state.mark("classes")
+        classes.write(to: &state)
+        state.mark("facets")
+        facets.write(to: &state, classes: classes)
+        state.mark("peers")
+        peers.write(to: &state)
+        state.mark("clients")
+        clients.write(to: &state)
+        state.mark("timeline")
+        timeline.write(to: &state)
+        state.mark("signals")
+        signals.write(to: &state)
+        state.mark("groups")
+        groups.write(to: &state)
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        self.init()
+        let limits = SummaryLimits.standard
+        try state.mark("totals")
+        incidents = try state.count()
+        repeats = try state.count()
+        undated = try state.count()
+        truncated = try state.count()
+        clipped = try state.count()
+        times = try TimeBounds(from: &state)
+        try state.mark("inputs")
+        inputs = try InputTable(from: &state, limit: limits.inputs)
+        try state.mark("classes")
+        classes = try ClassTable(from: &state)
+        try state.mark("facets")
+        facets = try FacetTable(from: &state, classes: classes)
+        try state.mark("peers")
+        peers = try HostTable(from: &state, limit: limits.hosts)
+        try state.mark("clients")
+        clients = try HostTable(from: &state, limit: limits.hosts)
+        try state.mark("timeline")
+        timeline = try Timeline(from: &state, classes: classes.classes.count)
+        try state.mark("signals")
+        signals = try LogSignals(from: &state)
+        try state.mark("groups")
+        groups = try GroupTable(from: &state, limits: limits)
     }
 }

@@ -83,7 +83,9 @@ extension HostCollection {
             do {
                 let descriptors = try ProcessDescriptors(of: process)
                 guard !descriptors.sockets.isEmpty || pid != nil else { continue }
-                for socket in descriptors.sockets where owners.count < Self.mostOwners {
+                // A socket that several processes share is the first one's, their parent's.
+                for socket in descriptors.sockets
+                where owners.count < Self.mostOwners && owners[socket] == nil {
                     owners[socket] = process
                 }
                 found.append(descriptors)

@@ -122,15 +122,16 @@ extension Analysis {
             output.removeTemporary()
             throw error
         }
-        if let format = format(of: output).reportFormat {
-            try writePage(format, to: output, filter: filter, setup: setup)
-        } else {
+        switch format(of: output) {
+        case .ndjson:
             try writeLines(to: output, filter: filter, setup: setup)
+        case let format:
+            try writePage(format, to: output, filter: filter, setup: setup)
         }
     }
 
     private func writePage(
-        _ format: ReportFormat,
+        _ format: OutputFormat,
         to output: consuming OutputFile,
         filter: IncidentFilter,
         setup: RunSetup
@@ -142,13 +143,12 @@ extension Analysis {
         let evidence = evidence(beside: collector, outputs: output.identities, setup, &tally)
         let isPartial = setup.stop.reason == .interrupted
         try conclude(tally, output, stop: setup.stop) { style in
-            Report(
+            let state = SummaryState(
                 summary: collector.summary,
                 evidence: evidence,
-                top: outputOptions.top,
-                partial: isPartial
+                isPartial: isPartial
             )
-            .rendered(as: format, style: style)
+            return outputOptions.page(of: state, as: format, style: style)
         }
     }
 

@@ -18,6 +18,7 @@ struct Essence: Equatable {
     var origin: CodeLocation?
     var goroutines: [Goroutine]
     var goroutinesElided: Int
+    var threads: [CrashThread]
     var repeats: Int
     var fingerprint: String
     var truncated: Bool
@@ -39,6 +40,7 @@ struct Essence: Equatable {
         origin = incident.origin
         goroutines = incident.goroutines
         goroutinesElided = incident.goroutinesElided
+        threads = incident.threads
         repeats = incident.repeats
         fingerprint = incident.fingerprint
         truncated = incident.truncated
@@ -64,6 +66,11 @@ private func differences(_ found: Essence, from expected: Essence) -> [String] {
         if let found = found.value as? [Goroutine], let expected = expected.value as? [Goroutine] {
             return differences(found, from: expected)
         }
+        if let found = found.value as? [CrashThread],
+            let expected = expected.value as? [CrashThread]
+        {
+            return differences(found, from: expected)
+        }
         let (found, expected, name) = ("\(found.value)", "\(expected.value)", found.label ?? "")
         return found == expected ? [] : ["\(name) \(found), not \(expected)"]
     }
@@ -76,6 +83,26 @@ private func differences(_ found: [Goroutine], from expected: [Goroutine]) -> [S
     }
     for (found, expected) in zip(found, expected) where found != expected {
         let name = "goroutine \(expected.id ?? -1)"
+        if found.frames.count != expected.frames.count {
+            lines.append("\(name): \(found.frames.count) frames, not \(expected.frames.count)")
+        }
+        for (found, expected) in zip(found.frames, expected.frames) where found != expected {
+            lines.append("\(name): \(found), not \(expected)")
+        }
+        var (bare, wanted) = (found, expected)
+        (bare.frames, wanted.frames) = ([], [])
+        if bare != wanted { lines.append("\(name): \(bare), not \(wanted)") }
+    }
+    return lines
+}
+
+private func differences(_ found: [CrashThread], from expected: [CrashThread]) -> [String] {
+    var lines: [String] = []
+    if found.count != expected.count {
+        lines.append("\(found.count) threads, not \(expected.count)")
+    }
+    for (found, expected) in zip(found, expected) where found != expected {
+        let name = "thread \(expected.index ?? -1)"
         if found.frames.count != expected.frames.count {
             lines.append("\(name): \(found.frames.count) frames, not \(expected.frames.count)")
         }

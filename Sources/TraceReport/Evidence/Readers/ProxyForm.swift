@@ -7,7 +7,7 @@ struct ProxyForm: HostTextForm {
     private var lines: ProxyLines
 
     static func begin(_ line: HostText, _ desk: inout ReadingDesk) -> Self? {
-        guard !desk.isLog, let proxy = proxy(line) else { return nil }
+        guard !desk.isLog, line.count < 8192, let proxy = proxy(line) else { return nil }
         var made = Self(lines: ProxyLines(proxy: proxy))
         return made.take(line, &desk) ? made : nil
     }
@@ -96,7 +96,7 @@ struct ProxyForm: HostTextForm {
     /// The last figure with a fraction: where formats add the time, they add it at the end.
     private static func requestTime(_ line: HostText) -> Int? {
         let tail = HostText(line.bytes.suffix(80)).fields().suffix(3)
-        return tail.lazy.compactMap { field -> Int? in
+        return tail.reversed().lazy.compactMap { field -> Int? in
             let figure = field.trimmed { !$0.isDigit && $0 != UInt8(ascii: ".") }
             return figure.bytes.contains(UInt8(ascii: "."))
                 ? figure.millionths.map { $0 / 1000 } : nil

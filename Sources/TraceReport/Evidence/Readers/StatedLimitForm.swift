@@ -101,7 +101,8 @@ struct StatedLimitForm: HostTextForm {
             let name = HostText(clause.bytes[..<duration.start]).trimmed {
                 $0.isBlank || ":=".utf8.contains($0)
             }
-            guard name.fields(atMost: 12).count < 9, duration.isAtEnd(of: clause) else { continue }
+            guard name.fields(atMost: 12).count < 9, namesLimit(name), duration.isAtEnd(of: clause)
+            else { continue }
             let phase = phase(name)
             // Who is not named otherwise, and waits for an answer, is the client.
             let whose =
@@ -150,6 +151,18 @@ struct StatedLimitForm: HostTextForm {
     private static func isLimitName(_ clause: HostText) -> Bool {
         clause.contains("timeout") || clause.contains("time limit") || clause.contains("超时")
             || clause.contains("gives up after") || clause.contains("times out after")
+    }
+
+    /// Whether the words before a duration end as those for a limit do, and not as those of a story
+    /// in which a limit comes: `timeout: 5s`, `timeout is 5s`, `gives up after 5s`.
+    private static func namesLimit(_ name: HostText) -> Bool {
+        guard let last = name.fields(atMost: 12).last else { return false }
+        let word = last.trimmed { ":=-\"'`()".utf8.contains($0) }
+        let endings: [StaticString] = [
+            "timeout", "timeouts", "limit", "connect", "connection", "response", "request", "read",
+            "write", "idle", "handler", "header", "is", "of", "to", "after", "at", "超时",
+        ]
+        return endings.contains { word.ends($0) }
     }
 
     private static func side(_ clause: HostText) -> StatedLimit.Side? {

@@ -86,3 +86,35 @@ struct BlockedHandlers: Hashable, Sendable {
         return record.string(TextRange(start: Int(run.start), count: count))
     }
 }
+
+extension BlockedHandlers {
+    func write(to state: inout StateWriter) {
+        state.write(stands) { state, stand in
+            state.write(stand.function)
+            state.write(stand.state)
+            state.write(stand.waitsIn) { $0.write($1) }
+            state.write(stand.count)
+            state.write(stand.longestMinutes)
+            state.write(stand.forMinutes)
+            state.write(stand.position)
+        }
+        for number in [goroutines, others, dumps] { state.write(number) }
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        stands = try state.list(upTo: Self.limit) { reader throws(StateError) in
+            Stand(
+                function: try reader.text(),
+                state: try reader.text(),
+                waitsIn: try reader.optional { reader throws(StateError) in try reader.text() },
+                count: try reader.count(),
+                longestMinutes: try reader.number(in: -1...Int(Int32.max)),
+                forMinutes: try reader.count(),
+                position: try reader.sourcePosition()
+            )
+        }
+        goroutines = try state.count()
+        others = try state.count()
+        dumps = try state.count()
+    }
+}

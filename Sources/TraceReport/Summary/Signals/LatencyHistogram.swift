@@ -96,3 +96,22 @@ struct LatencyHistogram: Hashable, Sendable {
         }
     }
 }
+
+extension LatencyHistogram {
+    func write(to state: inout StateWriter) {
+        state.write(cells) {
+            $0.write($1.bucket)
+            $0.write($1.count)
+        }
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        let read = try state.list(upTo: Self.buckets) { reader throws(StateError) in
+            Cell(
+                bucket: try reader.number(in: 0...UInt16(Self.buckets - 1)),
+                count: try reader.count()
+            )
+        }
+        for cell in read { add(cell) }
+    }
+}

@@ -5,8 +5,12 @@ import TraceParse
 struct LatencySignals: Hashable, Sendable {
     /// How a request ended, as far as latencies are told apart by it.
     enum Ending: UInt8, Hashable, Sendable, CaseIterable {
-        /// An incident close by had the same client in the same second: its answer failed.
+        /// An incident close by of the same client in the same second says that the client had gone.
         case failed
+        /// An incident close by of the same client says that a time limit ran out.
+        case overran
+        /// Another incident close by has the same client.
+        case faulted
         /// Status 499, or HAProxy's `C…`: the client closed before the answer.
         case clientLeft
         /// Status 408 or 504, or HAProxy's `s…`, `c…`: somebody's time limit ran out.
@@ -54,8 +58,8 @@ struct LatencySignals: Hashable, Sendable {
         return made
     }
 
-    /// The latencies of all requests that did not get their answer.
-    var unanswered: LatencyHistogram { of(.failed, .clientLeft, .timedOut) }
+    /// The latencies of all requests that did not get their answer since somebody waited no longer.
+    var unanswered: LatencyHistogram { of(.failed, .clientLeft, .timedOut, .overran) }
 
     /// Where the first line of an ending stands.
     func position(of ending: Ending) -> SourcePosition? { positions[Int(ending.rawValue)] }
@@ -77,10 +81,15 @@ struct LatencySignals: Hashable, Sendable {
 
 extension LatencySignals.Ending {
     init(of line: AccessLine) {
-        guard !line.isPaired else {
-            self = .failed
-            return
+        switch line.failure {
+        case .clientGone: self = .failed
+        case .timeLimit: self = .overran
+        case .other: self = .faulted
+        case .none: self = .init(ofUnpaired: line)
         }
+    }
+
+    private init(ofUnpaired line: AccessLine) {
         switch UInt8(truncatingIfNeeded: line.termination) {
         case UInt8(ascii: "C"): self = .clientLeft
         case UInt8(ascii: "s"), UInt8(ascii: "c"): self = .timedOut
@@ -100,11 +109,12 @@ extension LatencySignals {
     struct Edge: Hashable, Sendable {
         /// The limit in nanoseconds.
         let limit: Int64
-        /// How many are within 5 % above it.
+        /// How many are within 5 % above it, or 1 % below: a server starts its clock when it has the
+        /// request, a little later than its client.
         let justAbove: Int
-        /// How many are within 5 % below it.
+        /// How many are shortly below that, in a range of the same width.
         let justBelow: Int
-        /// How many are below it at all.
+        /// How many are below that at all.
         let below: Int
         /// How many there are.
         let total: Int
@@ -129,11 +139,12 @@ extension LatencySignals {
     /// How latencies lie around a limit, say one that a host text states.
     static func edge(of histogram: LatencyHistogram, atMilliseconds limit: Int64) -> Edge {
         let limit = limit * 1_000_000
+        let lower = limit / 100 * 99
         return Edge(
             limit: limit,
-            justAbove: histogram.count(from: limit, below: limit / 100 * 105),
-            justBelow: histogram.count(from: limit / 100 * 95, below: limit),
-            below: histogram.count(below: limit),
+            justAbove: histogram.count(from: lower, below: limit / 100 * 105),
+            justBelow: histogram.count(from: limit / 100 * 93, below: lower),
+            below: histogram.count(below: lower),
             total: histogram.total
         )
     }
@@ -146,15 +157,22 @@ extension LatencySignals {
             .max { $0.justAbove < $1.justAbove }
     }
 
-    /// The greatest round limit that all but one in twenty of the requests without an answer took
-    /// longer than: whoever gave up had no more patience than that, if it was its patience.
+    /// The greatest round limit that the requests without an answer took longer than: whoever gave
+    /// up had no more patience than that, if it was its patience.
     ///
     /// A handler that ignores that its client has gone ends later than its client's limit, so the
-    /// latencies scatter above; that none lies below is what tells.
+    /// latencies scatter above; that none lies shortly below is what tells. One in twenty may be much
+    /// shorter: a line of another request of the same client was taken for theirs.
     func floorOfUnanswered(atLeast count: Int = 5) -> Edge? {
         let histogram = unanswered
         guard histogram.total >= count else { return nil }
-        return Self.edges(of: histogram).last { $0.below * 20 <= $0.total }
+        return Self.edges(of: histogram).last { edge in
+            let shortlyBelow = histogram.count(
+                from: edge.limit / 2,
+                below: edge.limit / 100 * 99
+            )
+            return edge.below * 20 <= edge.total && shortlyBelow * 100 <= edge.total
+        }
     }
 
     /// The round limits between what nearly all answered requests took at most and what nearly all
@@ -163,7 +181,7 @@ extension LatencySignals {
         guard let slowest = of(.answered).percentile(99), let fastest = unanswered.percentile(5)
         else { return [] }
         return Self.roundMilliseconds.map { $0 * 1_000_000 }
-            .filter { slowest <= $0 && $0 <= fastest }
+            .filter { slowest <= $0 && $0 / 100 * 99 <= fastest }
     }
 }
 
@@ -200,5 +218,47 @@ struct CodeCounts: Hashable, Sendable {
     /// How often a code came.
     func count(of code: Int) -> Int {
         entries.first { $0.code == code }?.count ?? 0
+    }
+}
+
+extension CodeCounts {
+    func write(to state: inout StateWriter) {
+        state.write(entries) {
+            $0.write($1.code)
+            $0.write($1.count)
+        }
+        state.write(others)
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        let read = try state.list(upTo: Self.limit) { reader throws(StateError) in
+            Entry(code: try reader.count(), count: try reader.count())
+        }
+        for entry in read { add(entry.code, count: entry.count) }
+        others = try state.count()
+    }
+}
+
+extension LatencySignals {
+    func write(to state: inout StateWriter) {
+        state.write(lines)
+        for histogram in histograms { histogram.write(to: &state) }
+        statuses.write(to: &state)
+        terminations.write(to: &state)
+        for position in positions { state.write(position) { $0.write($1) } }
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        lines = try state.count()
+        for index in histograms.indices {
+            histograms[index] = try LatencyHistogram(from: &state)
+        }
+        statuses = try CodeCounts(from: &state)
+        terminations = try CodeCounts(from: &state)
+        for index in positions.indices {
+            positions[index] = try state.optional { reader throws(StateError) in
+                try reader.sourcePosition()
+            }
+        }
     }
 }

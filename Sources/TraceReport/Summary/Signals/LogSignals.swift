@@ -159,7 +159,7 @@ extension LogSignals {
     private mutating func addSize(_ line: AccessLine) {
         guard line.bytes >= 0 else { return }
         let size = line.bytes == 0 ? 0 : Int64.bitWidth - line.bytes.leadingZeroBitCount
-        if line.isPaired {
+        if line.failure == .clientGone {
             failedSizes.add(size, count: 1)
         } else if LatencySignals.Ending(of: line) == .answered {
             answeredSizes.add(size, count: 1)
@@ -223,6 +223,47 @@ extension Moments.Series {
             case .tooManyOpenFiles, .addressUnavailable, .noBufferSpace, .outOfMemory:
                 self = .exhausted
             default: self = kind == .error ? .others : .faults
+            }
+        }
+    }
+}
+
+extension LogSignals {
+    func write(to state: inout StateWriter) {
+        latency.write(to: &state)
+        processes.write(to: &state)
+        moments.write(to: &state)
+        blocked.write(to: &state)
+        phases.write(to: &state)
+        for histogram in [slowCalls, idle, idleBeforeFailure, pauses] {
+            histogram.write(to: &state)
+        }
+        for counts in [attempts, failedSizes, answeredSizes] { counts.write(to: &state) }
+        state.write(retries)
+        state.write(acceptPauses)
+        for count in troubles { state.write(count) }
+        for example in examples { state.write(example) { $0.write($1) } }
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        latency = try LatencySignals(from: &state)
+        processes = try ProcessSignals(from: &state)
+        moments = try Moments(from: &state)
+        blocked = try BlockedHandlers(from: &state)
+        phases = try PhaseHistogram(from: &state)
+        slowCalls = try LatencyHistogram(from: &state)
+        idle = try LatencyHistogram(from: &state)
+        idleBeforeFailure = try LatencyHistogram(from: &state)
+        pauses = try LatencyHistogram(from: &state)
+        attempts = try CodeCounts(from: &state)
+        failedSizes = try CodeCounts(from: &state)
+        answeredSizes = try CodeCounts(from: &state)
+        retries = try state.count()
+        acceptPauses = try state.count()
+        for index in troubles.indices { troubles[index] = try state.count() }
+        for index in examples.indices {
+            examples[index] = try state.optional { reader throws(StateError) in
+                try reader.sourcePosition()
             }
         }
     }

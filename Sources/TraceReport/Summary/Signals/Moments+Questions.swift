@@ -90,18 +90,22 @@ extension Moments {
         return made
     }
 
-    /// How often the numbers of goroutines began anew: below a thousand, and below half of what had
-    /// been reached before. Numbers only grow while a process lives.
+    /// How often the numbers of goroutines began anew, as they do when a process does.
+    ///
+    /// Numbers only grow while a process lives, but a goroutine that was blocked for long fails late
+    /// with an early number. So they began anew where the greatest of a bucket is below a thousand
+    /// and below a quarter of what had been reached, and the next buckets stay below half of that.
     var goroutineRestarts: Int {
-        var greatest: Int64 = 0
+        let greatest = rows.filter { $0.greatestGoroutine > 0 }.map(\.greatestGoroutine)
+        var reached: Int64 = 0
         var restarts = 0
-        for row in rows where row.leastGoroutine > 0 {
-            if row.leastGoroutine < 1000, row.leastGoroutine < greatest / 2 {
+        for (at, number) in greatest.enumerated() {
+            let next = greatest[at..<min(at + 4, greatest.count)]
+            if number < 1000, number < reached / 4, next.allSatisfy({ $0 < reached / 2 }) {
                 restarts += 1
-                greatest = row.greatestGoroutine
-            } else {
-                greatest = max(greatest, row.greatestGoroutine)
+                reached = number
             }
+            reached = max(reached, number)
         }
         return restarts
     }

@@ -192,3 +192,37 @@ extension UInt32 {
         self = overflow ? .max : sum
     }
 }
+
+extension Moments {
+    func write(to state: inout StateWriter) {
+        state.write(exponent)
+        state.write(rows) { state, row in
+            state.write(row.bucket)
+            for series in Series.allCases { state.write(row[series]) }
+            state.write(row.peers)
+            state.write(row.leastGoroutine)
+            state.write(row.greatestGoroutine)
+        }
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        exponent = try state.number(in: 0...40)
+        unordered = try state.list(upTo: Self.limit) { reader throws(StateError) in
+            try Row(from: &reader)
+        }
+        for (at, row) in unordered.enumerated() { index[row.bucket] = at }
+        guard index.count == unordered.count else { throw state.fault("a moment is there twice") }
+    }
+}
+
+extension Moments.Row {
+    fileprivate init(from state: inout StateReader) throws(StateError) {
+        bucket = try state.number(in: StateReader.moments)
+        for series in Moments.Series.allCases {
+            counts[Int(series.rawValue)] = try state.number(in: 0...UInt32.max)
+        }
+        peers = try state.number(in: 0...UInt64.max)
+        leastGoroutine = try state.number(in: 0...Int64.max)
+        greatestGoroutine = try state.number(in: 0...Int64.max)
+    }
+}

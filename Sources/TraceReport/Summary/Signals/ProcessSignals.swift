@@ -53,3 +53,29 @@ struct ProcessSignals: Hashable, Sendable {
         exitCodes.count(of: code) + (code > 128 ? signals.count(of: code - 128) : 0)
     }
 }
+
+extension ProcessSignals {
+    func write(to state: inout StateWriter) {
+        state.write(first) { state, event in
+            state.write(event.event)
+            state.write(event.time) { $0.write($1) }
+            state.write(event.position)
+        }
+        for count in counts { state.write(count) }
+        exitCodes.write(to: &state)
+        signals.write(to: &state)
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        first = try state.list(upTo: Self.limit) { reader throws(StateError) in
+            Event(
+                event: try reader.processEvent(),
+                time: try reader.optional { reader throws(StateError) in try reader.timestamp() },
+                position: try reader.sourcePosition()
+            )
+        }
+        for index in counts.indices { counts[index] = try state.count() }
+        exitCodes = try CodeCounts(from: &state)
+        signals = try CodeCounts(from: &state)
+    }
+}

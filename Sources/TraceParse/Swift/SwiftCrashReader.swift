@@ -1,0 +1,28 @@
+/// How a Swift crash is read on.
+enum SwiftCrashLayout {
+    /// Rows of text.
+    case text
+    /// Rows of text with a terminal's colours.
+    case coloured
+    /// A report as JSON.
+    case report
+}
+
+/// What is kept of a Swift crash from row to row, and between crashes.
+struct SwiftCrashReader {
+    var trace = SwiftTraceReader()
+    var report = SwiftReportReader()
+    /// Up to here no backtrace begins.
+    var noBacktraceBefore = 0
+
+    /// Forgets the last crash.
+    mutating func begin() {
+        trace.begin()
+        report.begin()
+    }
+
+    /// Moves all positions back, since bytes before them were dropped.
+    mutating func shift(by distance: Int) {
+        noBacktraceBefore = max(0, noBacktraceBefore - distance)
+    }
+}

@@ -1,0 +1,619 @@
+/// Reads a Swift crash row by row: headings, frames, registers, images, and the lists that older
+/// runtimes and Apple's reporter print.
+///
+///     crash  = { heading / frame / excerpt / register / image / list-row }
+///
+/// One grammar for every layout; between two rows stands a `Gap`. A crash ends where something
+/// stands that cannot belong to it.
+struct SwiftTraceReader {
+    enum Step {
+        /// A row was read; the next begins at or after the position.
+        case next(Int)
+        /// More of the input is needed to tell.
+        case needMore
+        /// A report as JSON begins at the position, in place of rows.
+        case report(Int)
+        /// The crash ended; its last byte stands before the position.
+        case ended(Int)
+    }
+
+    /// Beyond what a row may hold.
+    static let lookahead = 12 << 10
+    private static let mostThreads = 4096
+    private static let mostFrames = 65_536
+    /// How far a row may stand behind text of another process.
+    private static let reach = 4 << 10
+
+    private enum Section {
+        /// Before the first thread.
+        case head
+        case frames
+        /// The registers, of a thread before its frames or of the whole crash.
+        case registers
+        case images
+        case list
+        case library
+        /// After the last row that a crash may have.
+        case tail
+    }
+
+    private var section = Section.head
+    private var row = SwiftRow()
+    private var hasHeading = false
+    private var hasReason = false
+    /// Whether a thread of the backtrace itself was begun.
+    private var hasThread = false
+    private var lastIndex = -1
+    private var knownImages: [TextRange] = []
+    private var stores = true
+    private(set) var layouts = LayoutVote()
+    private(set) var unparsed = 0
+    /// Whether the text of a runtime's own failure was read.
+    private(set) var hasRuntimeFailure = false
+    /// Whether a stack of the crash is whole.
+    private(set) var isComplete = false
+
+    /// Forgets the last crash.
+    mutating func begin() {
+        var fresh = SwiftTraceReader()
+        swap(&fresh.knownImages, &knownImages)
+        fresh.knownImages.removeAll(keepingCapacity: true)
+        swap(&fresh, &self)
+    }
+
+    /// Reads the next row.
+    ///
+    /// - Parameters:
+    ///   - text: The bytes at hand, without colours.
+    ///   - position: Where the last row ended.
+    ///   - end: Where the bytes at hand end.
+    ///   - atEnd: Whether the input ends there.
+    ///   - record: The incident that the crash belongs to.
+    /// - Returns: Where the next row may begin, or that the crash ended, or that more is needed.
+    mutating func read(
+        _ text: Span<UInt8>,
+        at position: Int,
+        before end: Int,
+        atEnd: Bool,
+        into record: inout IncidentRecord
+    ) -> Step {
+        guard atEnd || end - position >= Self.lookahead else { return .needMore }
+        let limit = min(end, position + Self.lookahead)
+        let gap = Gap(text, at: position, before: limit)
+        guard gap.end < limit else {
+            if gap.end < end { return .next(gap.end) }
+            noteEnd(&record)
+            return .ended(position)
+        }
+        if let next = readRow(text, at: gap.end, gap, limit, &record) { return .next(next) }
+        if let next = readHeading(text, at: gap.end, gap, limit, &record) { return next }
+        if section == .head, isReport(text, at: gap.end, limit) { return .report(gap.end) }
+        if let next = resumption(text, from: gap.end, gap, limit) {
+            unparsed += 1
+            return .next(next)
+        }
+        noteEnd(&record)
+        return .ended(position)
+    }
+
+    /// A backtrace that does not tell how long it took was cut.
+    private func noteEnd(_ record: inout IncidentRecord) {
+        switch section {
+        case .frames, .registers, .images: record.truncated = hasThread
+        case .head, .list, .library, .tail: break
+        }
+    }
+
+    /// Goes on with threads whose reason was read: those of Apple's text report.
+    mutating func expectThreads() { hasReason = true }
+
+    /// Whether the backtracer prints a report as JSON.
+    private func isReport(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Bool {
+        text[start] == ASCII.leftBrace
+            && text.firstRange(of: "crashReport", in: start..<min(limit, start + 256)) != nil
+    }
+
+    // MARK: - Rows
+
+    private mutating func readRow(
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Int? {
+        switch section {
+        case .frames: readFrame(text, at: start, gap, limit, &record)
+        case .registers: readRegisters(text, at: start, gap, limit)
+        case .images: readImages(text, at: start, gap, limit)
+        case .list: readListRow(text, at: start, gap, limit, &record)
+        case .library: readLibraryRow(text, at: start, gap, limit, &record)
+        case .head, .tail: nil
+        }
+    }
+
+    private mutating func readFrame(
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Int? {
+        noteBreaks(gap)
+        if row.isEllipsis(text, at: start, before: limit) {
+            return takeEllipsis(endOfPadding(text, start + 3, limit), &record)
+        }
+        if SwiftExcerpt.begins(text, at: start, before: limit) {
+            row.expected = lastIndex + 1
+            return row.end(text, from: start, before: limit, isExcerpt: true)
+        }
+        guard let head = frameHead(text, at: start, limit) else {
+            return row.expected == 0 && record.threads.last?.frameCount == 0
+                ? readRegisters(text, at: start, gap, limit) : nil
+        }
+        guard !head.isEllipsis else { return takeEllipsis(head.end, &record) }
+        // Spaces pad the number, so that only breaks tell.
+        layouts.count(gap, isFirst: gap.breaks == 0)
+        lastIndex = head.index
+        row.expected = head.index + 1
+        row.orLater = false
+        let end = row.end(text, from: head.end, before: limit)
+        store(text, head, head.end..<end, &record)
+        return end
+    }
+
+    /// The head of the frame that is due.
+    private func frameHead(
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ limit: Int
+    ) -> SwiftFrameHead? {
+        if let head = SwiftFrameHead.read(text, at: start, before: limit) {
+            let isDue = head.index == row.expected || row.orLater && head.index > lastIndex
+            return isDue ? head : nil
+        }
+        guard row.isBareHead(text, at: start, limit) else { return nil }
+        return SwiftFrameHead.readBare(text, at: start, before: limit)
+    }
+
+    /// The gap before a frame tells how line breaks are spelled.
+    private mutating func noteBreaks(_ gap: Gap) {
+        if gap.breaks > 0 { row.breaks = gap.spelling }
+    }
+
+    /// With colours, columns are padded to the end.
+    private func endOfPadding(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+        guard text.has("  ", at: start, before: limit) else { return start }
+        var end = start
+        while end < limit, text[end] == ASCII.space { end += 1 }
+        return end
+    }
+
+    private mutating func takeEllipsis(_ end: Int, _ record: inout IncidentRecord) -> Int {
+        row.orLater = true
+        row.expected = lastIndex + 1
+        guard stores, !record.threads.isEmpty else { return end }
+        var frame = CrashFrameRecord()
+        frame.kind = .truncated
+        add(frame, &record)
+        return end
+    }
+
+    private mutating func store(
+        _ text: Span<UInt8>,
+        _ head: SwiftFrameHead,
+        _ range: Range<Int>,
+        _ record: inout IncidentRecord
+    ) {
+        if record.crashFrames.count >= Self.mostFrames { clip(&record) }
+        guard stores else { return }
+        let body = SwiftFrameBody(text, range) { isKnown(text, $0, record) }
+        let copy = record.append(text, (head.address.isEmpty ? range : head.address.lowerBound..<range.upperBound))
+        let shift = Int(copy.start) - (head.address.isEmpty ? range.lowerBound : head.address.lowerBound)
+        func run(_ range: Range<Int>) -> TextRange {
+            range.isEmpty ? .none : TextRange(start: range.lowerBound + shift, count: range.count)
+        }
+        var frame = CrashFrameRecord()
+        frame.index = Int32(head.index)
+        frame.kind = head.kind
+        frame.inlined = head.inlined
+        frame.isHidden = head.isHidden
+        frame.address = run(head.address)
+        frame.function = run(body.symbol)
+        frame.offset = body.offset
+        frame.image = run(body.image)
+        frame.file = run(body.file)
+        frame.line = body.line
+        frame.column = body.column
+        if body.offset != CrashFrameRecord.noOffset { note(image: frame.image, record) }
+        add(frame, &record)
+    }
+
+    private mutating func add(_ frame: CrashFrameRecord, _ record: inout IncidentRecord) {
+        guard let last = record.threads.indices.last else { return }
+        markOmission(before: frame, &record)
+        record.crashFrames.append(frame)
+        record.threads[last].frameCount += 1
+    }
+
+    /// What was left out before a frame was left out in the middle.
+    private func markOmission(before frame: CrashFrameRecord, _ record: inout IncidentRecord) {
+        guard frame.kind != .truncated, let thread = record.threads.last, thread.frameCount > 0,
+            let last = record.crashFrames.indices.last,
+            record.crashFrames[last].kind == .truncated
+        else { return }
+        record.crashFrames[last].kind = .omitted
+    }
+
+    private mutating func clip(_ record: inout IncidentRecord) {
+        stores = false
+        record.clipped = true
+    }
+
+    // MARK: - Images that are known
+
+    private static let mostKnownImages = 16
+
+    private func isKnown(
+        _ text: Span<UInt8>,
+        _ image: Range<Int>,
+        _ record: borrowing IncidentRecord
+    ) -> Bool {
+        knownImages.contains { known in
+            known.count == image.count
+                && record.arena.span.holds(text, image, in: known.range)
+        }
+    }
+
+    private mutating func note(image: TextRange, _ record: borrowing IncidentRecord) {
+        guard knownImages.count < Self.mostKnownImages, !image.isEmpty else { return }
+        let arena = record.arena.span
+        if knownImages.contains(where: { arena.same($0.range, image.range) }) { return }
+        knownImages.append(image)
+    }
+
+    // MARK: - Registers and images
+
+    /// Registers are stepped over.
+    ///
+    ///     register = [ SP ] name SP "0x" hex …
+    private mutating func readRegisters(
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int
+    ) -> Int? {
+        guard isRegister(text, at: start, limit) else { return nil }
+        if gap.breaks > 0 { row.breaks = gap.spelling }
+        guard row.breaks == .newline else {
+            return row.end(text, from: start, before: limit, isExcerpt: true)
+        }
+        var position = start
+        while let newline = ByteScan.firstIndex(of: ASCII.newline, in: text, position..<limit) {
+            var next = newline + 1
+            while next < limit, text[next] == ASCII.space || text[next] == ASCII.carriageReturn {
+                next += 1
+            }
+            guard isRegister(text, at: next, limit) else { return newline }
+            position = next
+        }
+        return max(position, start + 1)
+    }
+
+    private func isRegister(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Bool {
+        var end = start
+        while end < limit, end - start < 10, text[end].isWord { end += 1 }
+        guard end > start, text[start].isLowerLetter else { return false }
+        return text.has(" 0x", at: end, before: limit)
+    }
+
+    /// Images are stepped over.
+    ///
+    ///     image = address "–" address SP id SP name SP path
+    private mutating func readImages(
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int
+    ) -> Int? {
+        guard isImage(text, at: start, limit) else { return nil }
+        if gap.breaks > 0 { row.breaks = gap.spelling }
+        guard row.breaks.isEmpty else { return row.end(text, from: start, before: limit) }
+        var position = start + 1
+        let limit = min(limit, start + 1024)
+        while position < limit, text[position] != ASCII.newline {
+            if isImage(text, at: position, text.count)
+                || SwiftHeading.read(text, at: position, before: text.count) != nil
+            {
+                return text[position - 1] == ASCII.space ? position - 1 : position
+            }
+            position += 1
+        }
+        return position
+    }
+
+    private func isImage(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Bool {
+        guard text.has("0x", at: start, before: limit) else { return false }
+        let end = text.endOfHex(start + 2, before: min(limit, start + 20))
+        return text.has("–0x", at: end, before: limit) || text.has(" - ", at: end, before: limit)
+            || text.has(" -  ", at: end, before: limit)
+    }
+
+    // MARK: - Lists
+
+    private mutating func readListRow(
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Int? {
+        guard
+            let read = SwiftListFrame.read(
+                text,
+                at: start,
+                expected: lastIndex + 1,
+                before: limit
+            )
+        else { return nil }
+        noteBreaks(gap)
+        layouts.count(gap, isFirst: record.threads.last?.frameCount == 0)
+        lastIndex = read.index
+        guard stores else { return read.end }
+        var frame = CrashFrameRecord()
+        frame.index = Int32(read.index)
+        frame.address = record.append(text, read.address)
+        frame.function = record.append(text, read.symbol)
+        frame.offset = read.offset
+        frame.image = record.append(text, read.image)
+        if !read.file.isEmpty { frame.file = record.append(text, read.file) }
+        frame.line = read.line
+        if record.crashFrames.count >= Self.mostFrames { clip(&record) }
+        add(frame, &record)
+        return read.end
+    }
+
+    private mutating func readLibraryRow(
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Int? {
+        guard let read = SwiftLibraryFrame.read(text, at: start, before: limit) else { return nil }
+        layouts.count(gap, isFirst: record.threads.last?.frameCount == 0)
+        guard stores else { return read.end }
+        lastIndex += 1
+        var frame = CrashFrameRecord()
+        frame.index = Int32(lastIndex)
+        frame.address = record.append(text, read.address)
+        if !read.name.isEmpty { frame.function = record.append(text, read.name) }
+        if !read.file.isEmpty { frame.file = record.append(text, read.file) }
+        frame.line = read.line
+        if record.crashFrames.count >= Self.mostFrames { clip(&record) }
+        add(frame, &record)
+        return read.end
+    }
+
+    // MARK: - Headings
+
+    private mutating func readHeading(
+        _ text: Span<UInt8>,
+        at start: Int,
+        _ gap: Gap,
+        _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Step? {
+        guard let heading = SwiftHeading.read(text, at: start, before: limit) else { return nil }
+        layouts.count(gap, isFirst: !hasHeading || !tellsLayout(text, at: start, gap))
+        hasHeading = true
+        switch heading {
+        case .progress(let progress):
+            guard !hasReason, !hasThread else { return .ended(start) }
+            take(progress, text, &record)
+            return progress.hasFailed ? .ended(progress.end) : .next(progress.end)
+        case .reason(let reason):
+            guard !hasReason, !hasThread else { return .ended(start) }
+            section = .head
+            take(reason, text, &record)
+        case .thread(let title):
+            guard section != .tail else { return .ended(start) }
+            take(title, text, &record)
+            return .next(endOfTitle(text, title, limit, &record))
+        case .list(let name, let crashed, _):
+            guard section == .head else { return .ended(start) }
+            beginThread(index: 0, crashed: crashed, &record)
+            setName(record.append(text, name), &record)
+            section = .list
+        case .library(let signal, _):
+            guard section == .head || section == .list else { return .ended(start) }
+            setSignal(signal, &record)
+            beginThread(index: record.threads.count, crashed: true, &record)
+            section = .library
+        case .registers: section = .registers
+        case .images: section = .images
+        case .took:
+            section = .tail
+            isComplete = true
+        case .remark: break
+        }
+        return .next(heading.end)
+    }
+
+    /// With colours the reason is written over the line before it, and the mark of left-out frames
+    /// is padded.
+    private func tellsLayout(_ text: Span<UInt8>, at start: Int, _ gap: Gap) -> Bool {
+        text[start] != 0xF0 && (gap.breaks > 0 || !row.orLater)
+    }
+
+    private mutating func take(
+        _ progress: SwiftProgress,
+        _ text: Span<UInt8>,
+        _ record: inout IncidentRecord
+    ) {
+        section = .head
+        setSignal(progress.signal, &record)
+        if record.signalPC.isEmpty {
+            record.signalPC = record.append(text, progress.programCounter)
+        }
+    }
+
+    private func setSignal(_ number: Int, _ record: inout IncidentRecord) {
+        guard record.signalName.isEmpty, let name = SwiftSignal.name(number) else { return }
+        record.signalName = record.append(name)
+    }
+
+    private mutating func take(
+        _ reason: SwiftReason,
+        _ text: Span<UInt8>,
+        _ record: inout IncidentRecord
+    ) {
+        hasReason = true
+        hasRuntimeFailure = reason.isRuntimeFailure
+        if record.signalName.isEmpty,
+            let named = SwiftSignal.named(
+                text,
+                at: reason.words.lowerBound,
+                before: reason.words.upperBound
+            )
+        {
+            record.signalName = record.append(named.name)
+        }
+        if !reason.address.isEmpty,
+            !SwiftSignal.isProcess(
+                text,
+                reason.address,
+                signal: record.string(record.signalName)
+            )
+        {
+            record.signalAddress = record.append(text, reason.address)
+        }
+        // A trap without a message has none.
+        guard !record.hasMessage, record.errorClass == nil else { return }
+        record.message = record.append(text, reason.words)
+        record.hasMessage = true
+    }
+
+    private mutating func take(
+        _ title: SwiftThreadTitle,
+        _ text: Span<UInt8>,
+        _ record: inout IncidentRecord
+    ) {
+        beginThread(index: title.index, crashed: title.crashed, &record)
+        if !title.name.isEmpty { setName(record.append(text, title.name), &record) }
+        let isApple = title.isApple || section == .list
+        section = isApple ? .list : .frames
+        hasThread = !isApple
+    }
+
+    private mutating func beginThread(
+        index: Int,
+        crashed: Bool,
+        _ record: inout IncidentRecord
+    ) {
+        row = SwiftRow(breaks: row.breaks)
+        lastIndex = -1
+        if record.threads.count >= Self.mostThreads { clip(&record) }
+        guard stores else { return }
+        var thread = CrashThreadRecord()
+        thread.index = Int32(index)
+        thread.crashed = crashed
+        thread.firstFrame = Int32(record.crashFrames.count)
+        record.threads.append(thread)
+    }
+
+    private func setName(_ name: TextRange, _ record: inout IncidentRecord) {
+        guard stores, let last = record.threads.indices.last else { return }
+        record.threads[last].name = name
+    }
+
+    /// What follows the title of Apple's is the thread's name, up to the line's end or its first
+    /// frame.
+    private mutating func endOfTitle(
+        _ text: Span<UInt8>,
+        _ title: SwiftThreadTitle,
+        _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Int {
+        guard section == .list else { return title.end }
+        let gap = Gap(text, at: title.end, before: limit)
+        guard gap.breaks == 0 else { return title.end }
+        let limit = min(limit, gap.end + 160)
+        var end = gap.end
+        while end < limit, Gap(text, at: end, before: limit).breaks == 0,
+            SwiftListFrame.read(text, at: end, expected: 0, before: text.count) == nil
+        {
+            end += 1
+        }
+        let name = GoPanicText.trimmed(text, gap.end..<end)
+        if !name.isEmpty { setName(record.append(text, name), &record) }
+        return end
+    }
+
+    // MARK: - Foreign text
+
+    /// Where the crash goes on behind text that is none of its own, or `nil`.
+    private func resumption(
+        _ text: Span<UInt8>,
+        from start: Int,
+        _ gap: Gap,
+        _ limit: Int
+    ) -> Int? {
+        guard section != .tail, section != .library else { return nil }
+        let limit = min(limit, start + Self.reach)
+        var position = start
+        while position < limit {
+            let next = Gap(text, at: position, before: limit)
+            if next.breaks > 0 || position == start {
+                if isStart(text, at: next.end, limit) { return nil }
+                if goesOn(text, at: next.end, limit) { return next.end }
+                position = max(position + 1, next.end)
+                continue
+            }
+            if row.breaks.isEmpty, goesOnJoined(text, at: position, limit) { return position }
+            position += 1
+        }
+        return nil
+    }
+
+    /// Whether another crash begins at a position.
+    private func isStart(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Bool {
+        if SwiftProgress.read(text, at: start, before: limit) != nil { return true }
+        let line = start..<min(limit, start + 256)
+        return text.firstRange(of: ": Fatal error", in: line) != nil
+            || text.firstRange(of: "goroutine ", in: line) != nil
+    }
+
+    private func goesOn(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Bool {
+        switch section {
+        case .frames:
+            if frameHead(text, at: start, limit) != nil { return true }
+            if row.isEllipsis(text, at: start, before: limit) { return true }
+        case .list:
+            if SwiftListFrame.read(text, at: start, expected: lastIndex + 1, before: limit) != nil {
+                return true
+            }
+        case .images: if isImage(text, at: start, limit) { return true }
+        default: break
+        }
+        return goesOnJoined(text, at: start, limit)
+    }
+
+    private func goesOnJoined(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Bool {
+        switch SwiftHeading.read(text, at: start, before: limit) {
+        case .reason: !hasReason && section == .head
+        case .thread: section != .head || hasReason
+        case .registers, .images, .took: section != .head
+        default: false
+        }
+    }
+}
+
+extension IncidentRecord {
+    /// Copies a word into the arena.
+    mutating func append(_ word: String) -> TextRange {
+        let start = arena.count
+        arena.append(contentsOf: word.utf8)
+        return TextRange(start: start, count: word.utf8.count)
+    }
+}
