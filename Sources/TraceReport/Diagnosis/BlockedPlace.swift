@@ -72,7 +72,8 @@ struct BlockedPlace: Sendable {
     /// `48 of 61 goroutines stood in node.(*Client).Call, in net/http.(*Client).Do [select] (…)`.
     var statement: Phrase {
         let inside: Phrase = callee.map { ", in \(data: $0)" } ?? ""
-        let wait: Phrase = longestMinutes.map { ", up to \(words: Wording.count($0, "minute"))" } ?? ""
+        let wait: Phrase =
+            longestMinutes.map { ", up to \(words: Wording.count($0, "minute"))" } ?? ""
         return """
             \(count) of \(total) goroutines in the program's own code stood in \
             \(data: function)\(inside) [\(data: state)\(wait)] (\(citation))

@@ -9,8 +9,8 @@ struct Diagnosis: Sendable {
     init(_ summary: Summary, _ evidence: HostEvidence = HostEvidence()) {
         let facts = Facts(summary, evidence)
         let hasEnds = summary.signals.processes.count(of: .exited, .killed, .outOfMemory) > 0
-        guard summary.incidents > 0 || hasEnds else {
-            verdict = Self.nothing(in: summary)
+        guard summary.incidents > 0 || hasEnds || !evidence.isEmpty else {
+            verdict = Self.nothing(in: facts)
             findings = []
             return
         }
@@ -18,9 +18,9 @@ struct Diagnosis: Sendable {
         if summary.incidents > 0, !findings.contains(where: Self.isNameable) {
             findings.insert(Unknown().finding(facts), at: 0)
         }
-        guard !findings.isEmpty else {
-            verdict = Self.nothing(in: summary)
-            self.findings = []
+        guard findings.contains(where: Self.isNameable) || summary.incidents > 0 else {
+            verdict = Self.nothing(in: facts)
+            self.findings = findings.sorted { $0.confidence > $1.confidence }
             return
         }
         let weighed = Judgement(findings, considered: facts.considered)
@@ -32,13 +32,18 @@ struct Diagnosis: Sendable {
         finding.isMechanism && finding.confidence >= .enoughToName
     }
 
-    private static func nothing(in summary: Summary) -> Verdict {
-        if summary.inputs.bytes == 0 {
-            return Verdict(sentence: "Nothing was read")
-        }
+    /// What is said where no incident was found: what the hosts' texts show, if they show anything.
+    private static func nothing(in facts: Facts) -> Verdict {
+        let complaints = facts.host.evidence.snapshots.flatMap(\.complaints)
+        let isEmpty = facts.summary.inputs.bytes == 0
+        if isEmpty, facts.host.isEmpty { return Verdict(sentence: "Nothing was read") }
+        let lines = Wording.count(facts.summary.inputs.lines, "line")
+        let found: Phrase =
+            isEmpty ? "No log was read" : "No incident was found in \(words: lines)"
+        guard !complaints.isEmpty else { return Verdict(sentence: found) }
         return Verdict(
-            sentence:
-                "No incident was found in \(words: Wording.count(summary.inputs.lines, "line"))"
+            sentence: found + ", but the host was not well: "
+                + Phrase.joined(Array(complaints.prefix(4)))
         )
     }
 }

@@ -6,12 +6,16 @@ struct Facts: Sendable {
     let host: HostFacts
     let latency: LatencyFacts
     let sizes: SizeFacts
+    /// Where the program whose log was read listens.
+    private let servers: ServerEnds
     /// All incidents, told apart by what causes ask.
     let strands: [Strand]
     /// Incidents that stand for a failure: all but dumps that somebody asked for.
     let considered: Int
     /// Where handlers stood while it happened, in a host's dump or in the log.
     let blocked: BlockedPlace?
+    /// When a program was not there: stopped, ended or about to start.
+    let outages: Outages
     /// What many causes ask, made once.
     private var kept: (closings: ClosedFirst, waits: WaitedInVain)?
 
@@ -20,12 +24,17 @@ struct Facts: Sendable {
     /// What causes ask of a summary, its tables folded.
     init(_ summary: Summary, _ evidence: HostEvidence = HostEvidence()) {
         self.summary = summary
-        strands = Strand.strands(of: summary, servers: ServerEnds(summary, evidence))
+        servers = ServerEnds(summary, evidence)
+        strands = Strand.strands(of: summary, servers: servers)
         considered = strands.reduce(0) { $1.kind == .goroutineDump ? $0 : $0 + $1.count }
         host = HostFacts(evidence, port: Self.serverPort(of: strands))
         latency = LatencyFacts(summary.signals.latency)
         sizes = SizeFacts(summary.signals, example: latency.example)
         blocked = BlockedPlace.ofHost(evidence) ?? BlockedPlace.ofLog(summary.signals.blocked)
+        outages = Outages(
+            summary.signals.moments,
+            series: [.stops, .starts, .crashes, .exits]
+        )
         kept = (ClosedFirst(self), WaitedInVain(self))
     }
 
@@ -64,7 +73,12 @@ struct Facts: Sendable {
     }
 
     /// The address that calls of some classes went to most, by the peers and by the URLs in texts.
-    func target(of classes: Set<ErrorClass>) -> CallTarget? {
+    ///
+    /// - Parameters:
+    ///   - classes: The classes that count.
+    ///   - isOther: Whether it must be another service than the program whose log was read.
+    /// - Returns: The address, or `nil` where no text and no peer tells it.
+    func target(of classes: Set<ErrorClass>, isOther: Bool = false) -> CallTarget? {
         let groups = summary.groups.entries.filter { group in
             group.errorClass.map(classes.contains) ?? false
         }
@@ -73,9 +87,8 @@ struct Facts: Sendable {
                 record.side(record.operationName, isPeerClient: record.isPeerClient) == .outgoing
                     || !record.peer.isPresent
             else { continue }
-            if let found = CallTarget(peer: record) ?? group.message.flatMap(CallTarget.init(in:)) {
-                return found
-            }
+            let found = CallTarget(peer: record) ?? group.message.flatMap(CallTarget.init(in:))
+            if let found, !isOther || !servers.contains(found) { return found }
         }
         return nil
     }

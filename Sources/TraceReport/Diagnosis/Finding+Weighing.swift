@@ -83,6 +83,22 @@ extension Finding {
         against.append("\(others) of \(facts.considered) incidents are of another kind")
     }
 
+    /// Weighs that nearly all of some incidents lie around a process that ended or was restarted: then
+    /// they are what that leaves behind.
+    mutating func weighOutages(_ facts: Facts, _ tally: Tally) {
+        let isInside = tally.strands.allSatisfy {
+            facts.outages.holds(facts.strands[$0].facet.series)
+        }
+        guard !tally.strands.isEmpty, isInside else { return }
+        speaksAgainst(
+            """
+            nearly all \(tally.count) lie within seconds of a process that ended, stopped or \
+            started\(tally.example)
+            """,
+            30
+        )
+    }
+
     /// Lowers the finding to a ceiling.
     mutating func cap(_ hundredths: Int) {
         ceiling = min(ceiling, Confidence(hundredths))

@@ -121,7 +121,9 @@ extension HostFacts {
     /// The service with most connections of a state out of this host, and how many.
     func busiestDestination(in state: TCPState) -> Figure<HostCount>? {
         let listed = evidence.socketTables.compactMap { table in
-            table.value.destinations(in: state).first.map { Figure(value: $0, source: table.source) }
+            table.value.destinations(in: state).first.map {
+                Figure(value: $0, source: table.source)
+            }
         }
         let counted = evidence.hostCounts.compactMap { list -> Figure<HostCount>? in
             guard list.value.state == state, list.value.hasPorts else { return nil }
@@ -294,7 +296,8 @@ struct CloseWaitPile: Hashable, Sendable {
     /// ` 88 sockets in CLOSE_WAIT beside 128 ESTABLISHED (host.txt:3)`.
     var statement: Phrase {
         let beside: Phrase = established.map { " beside \($0) ESTABLISHED" } ?? ""
-        return "\(words: Wording.count(count, "socket")) in CLOSE_WAIT\(beside) (\(source.citation))"
+        return
+            "\(words: Wording.count(count, "socket")) in CLOSE_WAIT\(beside) (\(source.citation))"
     }
 }
 

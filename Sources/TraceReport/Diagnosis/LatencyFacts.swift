@@ -50,7 +50,8 @@ struct LatencyFacts: Sendable {
         most = failing.percentile(95) ?? 0
         median = failing.percentile(50) ?? 0
         usual = good.total >= Self.fewest ? good.percentile(95) : nil
-        position = [LatencySignals.Ending.failed, .clientLeft, .timedOut].lazy
+        position =
+            [LatencySignals.Ending.failed, .clientLeft, .timedOut].lazy
             .compactMap { signals.position(of: $0) }.first
         let cluster = LatencySignals.cluster(of: failing, atLeast: Self.fewest)
         let between = signals.limitsBetween().filter { $0 >= Self.shortestLimit }
@@ -76,6 +77,13 @@ struct LatencyFacts: Sendable {
 
     /// Whether failing requests took long, by their own server's clock: then its handlers were slow.
     var showsSlowHandlers: Bool { shape == .cluster || shape == .separated }
+
+    /// Whether even the quickest failing request took several times as long as is usual: people
+    /// lose their patience sooner or later, a limit at its time.
+    var isFarApart: Bool {
+        guard shape == .separated, let usual else { return false }
+        return least >= 3 * usual && least >= 1_000_000_000
+    }
 
     /// ` (app.log:7)`, or nothing.
     var example: Phrase { position.map { " (\(at: $0))" } ?? "" }

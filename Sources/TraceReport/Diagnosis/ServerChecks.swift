@@ -28,11 +28,11 @@ enum ServerChecks {
         let port = facts.host.profilerPort ?? facts.serverPort ?? 6060
         return Check(
             command:
-                "curl -sS -m 20 'http://127.0.0.1:\(port)/debug/pprof/goroutine?debug=2' -o goroutines.txt && grep -A1 -h '^goroutine' goroutines.txt | grep -v '^goroutine' | grep -v '^--' | sed 's/(.*//' | sort | uniq -c | sort -nr | head",
+                "curl -sS -m 20 'http://127.0.0.1:\(port)/debug/pprof/goroutine?debug=2' -o goroutines.txt && grep -E '^[^[:space:]]+\\(' goroutines.txt | grep -vE '^(runtime|internal|net|sync|syscall|time|io|os|bufio|context|crypto|database|reflect)[/.]' | sed 's/([^()]*)$//' | sort | uniq -c | sort -nr | head",
             reading: """
-                Where goroutines stand, while it happens; give goroutines.txt to tracelens with \
-                `--evidence`. If you see many below one of the program's own calls, that is what they \
-                wait for. It needs net/http/pprof (often on another port); without it `kill -QUIT` \
+                Functions on the stacks of all goroutines, while it happens; give goroutines.txt to \
+                tracelens with `--evidence`. If you see one of the program's own calls dozens of times, \
+                that is what they wait for; if none, no handler is stuck. It needs net/http/pprof (often on another port); without it `kill -QUIT` \
                 prints the same and ends the process.
                 """
         )

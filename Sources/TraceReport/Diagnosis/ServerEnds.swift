@@ -30,10 +30,11 @@ struct ServerEnds: Sendable {
         let peer = group.sample.flatMap { CallTarget(peer: $0.record) }
         let target = facet.side == .outgoing ? peer ?? url : url
         guard let target else { return facet.side == .outgoing ? .call : .plain }
-        return isServer(target) ? .caller : .call
+        return contains(target) ? .caller : .call
     }
 
-    private func isServer(_ target: CallTarget) -> Bool {
+    /// Whether a call of an address is a call of the program whose log was read.
+    func contains(_ target: CallTarget) -> Bool {
         if ports.contains(target.port) { return hosts.isEmpty || hosts.contains(target.host) }
         return hosts.isEmpty && ports.isEmpty && listening.contains(target.port)
     }

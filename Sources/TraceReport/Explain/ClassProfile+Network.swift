@@ -15,7 +15,9 @@ extension ClassProfile {
                 Ask who closed first and why: a time limit, a user, a proxy. On a pipe or file \
                 (`write |1:`) it says nothing about a network.
                 """,
-            causes: [.clientTimeout, .clientAbort, .proxyTimeout, .stalePooledConnection, .sigpipe],
+            causes: [
+                .clientTimeout, .clientAbort, .proxyTimeout, .stalePooledConnection, .sigpipe,
+            ],
             sources: ["write(2): EPIPE", "Linux net/ipv4/tcp_input.c: tcp_reset"]
         ),
         ClassProfile(
@@ -44,7 +46,10 @@ extension ClassProfile {
                 `connection timed out`, `upstream timed out`, `http: Handler timeout`
                 """,
             advice: "Find out what was waited for before raising any limit.",
-            causes: [.clientTimeout, .slowUpstream, .serverTimeout, .proxyTimeout, .networkPath, .idleConnectionDropped],
+            causes: [
+                .clientTimeout, .slowUpstream, .serverTimeout, .proxyTimeout, .networkPath,
+                .idleConnectionDropped,
+            ],
             sources: ["Go net: ErrDeadlineExceeded", "tcp(7)"]
         ),
         ClassProfile(
@@ -102,18 +107,22 @@ extension ClassProfile {
         ClassProfile(
             errorClass: .eof,
             meaning: "The other end closed where more was expected.",
-            texts: "`EOF`, `unexpected EOF`, `server closed idle connection`, `remoteConnectionClosed`",
+            texts:
+                "`EOF`, `unexpected EOF`, `server closed idle connection`, `remoteConnectionClosed`",
             advice: """
                 On a called service: a kept connection that it closed, or it stopped. While \
                 reading a body: the client left.
                 """,
-            causes: [.idleTimeoutRace, .requestBodyAborted, .stalePooledConnection, .serverRestart],
+            causes: [
+                .idleTimeoutRace, .requestBodyAborted, .stalePooledConnection, .serverRestart,
+            ],
             sources: ["Go io: EOF, ErrUnexpectedEOF"]
         ),
         ClassProfile(
             errorClass: .closedConnection,
             meaning: "A connection was used after this side had closed it.",
-            texts: "`use of closed network connection`, `I/O on closed channel`, `http: Server closed`",
+            texts:
+                "`use of closed network connection`, `I/O on closed channel`, `http: Server closed`",
             advice: """
                 Around a shutdown it is that; otherwise two parts of the program disagree about \
                 who closes.
@@ -124,7 +133,8 @@ extension ClassProfile {
         ClassProfile(
             errorClass: .tooManyOpenFiles,
             meaning: "The process (EMFILE) or the system (ENFILE) has no file descriptor left.",
-            texts: "`accept4: too many open files`, `errno: 24`, musl `No file descriptors available`",
+            texts:
+                "`accept4: too many open files`, `errno: 24`, musl `No file descriptors available`",
             advice: "Find what holds them before raising the limit.",
             causes: [.fdLimit, .slowUpstream],
             sources: ["getrlimit(2)", "accept(2)"]
@@ -173,7 +183,8 @@ extension ClassProfile {
                 One stream of an HTTP/2 connection was reset, or the connection was sent away \
                 (GOAWAY).
                 """,
-            texts: "`http2: stream closed`, `stream error: stream ID n; CANCEL`, `client disconnected`",
+            texts:
+                "`http2: stream closed`, `stream error: stream ID n; CANCEL`, `client disconnected`",
             advice: "Read the code: CANCEL is the caller, REFUSED_STREAM and GOAWAY the server.",
             causes: [.http2StreamReset],
             sources: ["RFC 9113, 7"]

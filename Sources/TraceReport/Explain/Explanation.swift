@@ -2,8 +2,9 @@ import TraceParse
 
 /// What a class of errors or a cause means, for somebody who met its name in a report.
 package enum Explanation {
-    /// The explanation of a class or a cause, at most 80 columns wide; `nil` where no such name is
-    /// known. Letters' case and hyphens do not matter.
+    /// The explanation of a class or a cause, at most 80 columns wide.
+    ///
+    /// It is `nil` where no such name is known. Letters' case and hyphens do not matter.
     package static func text(of name: String) -> String? {
         let id = normalized(name)
         if let cause = CauseID(rawValue: id).flatMap(Causes.profile(of:)) { return text(of: cause) }
@@ -13,7 +14,9 @@ package enum Explanation {
 
     /// All names with what they stand for, a line each.
     package static var list: String {
-        let causes = Causes.profiles.sorted { order($0) < order($1) }.map { ($0.id.rawValue, $0.title) }
+        let causes = Causes.profiles.sorted { order($0) < order($1) }.map {
+            ($0.id.rawValue, $0.title)
+        }
         let classes = ClassProfile.all.map { profile in
             (profile.errorClass.rawValue, firstSentence(of: profile.meaning.plain))
         }

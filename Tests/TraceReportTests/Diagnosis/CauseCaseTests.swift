@@ -64,12 +64,14 @@ import Testing
 
     @Test func `no limit of the client is named where none is stated`() throws {
         let made = try seed(evidence: true)
-        let said = [made.verdict.sentence, made.verdict.chain, made.verdict.usualReading]
+        let said =
+            [made.verdict.sentence, made.verdict.chain, made.verdict.usualReading]
             + made.findings.flatMap { $0.supporting + $0.against }
         #expect(!said.contains { $0.plain.contains(" 5 s") })
     }
 
-    @Test func `a stated limit is named, and Little's law says how long requests were held`() throws {
+    @Test func `a stated limit is named, and Little's law says how long requests were held`() throws
+    {
         var read = try ReadLog(
             [("app.log", try CauseCase.text("demo/app.log"))],
             evidence: [("bad.txt", try CauseCase.text("demo/evidence-bad.txt"))]
@@ -96,7 +98,8 @@ import Testing
     @Test func `prose around the figures changes nothing but how much they count`() throws {
         let log = try CauseCase.text("demo/app.log")
         let figures = try CauseCase.text("demo/evidence-bad.txt")
-        let text = "We saw a broken pipe on the gateway, and looked.\n\n" + log
+        let text =
+            "We saw a broken pipe on the gateway, and looked.\n\n" + log
             + "\nThen somebody looked at the sockets:\n\n" + figures + "\nIt was slow.\n"
         let read = try ReadLog([("note.txt", text)])
         #expect(read.summary.incidentCount == 2)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct CauseScenarioTests {
     @Test(arguments: CauseScenario.all)
-    func `what is plain is told, and what it only looks like is not`(scenario: CauseScenario) throws {
+    func `what is plain is told, and what it only looks like is not`(scenario: CauseScenario) throws
+    {
         let verdict = try scenario.read().diagnosis.verdict
         if let mechanism = scenario.mechanism {
             #expect(verdict.mechanism == mechanism)
@@ -79,5 +80,40 @@ import Testing
         #expect(inside.verdict.confidence < outside.verdict.confidence)
         let lines = inside.findings.flatMap(\.supporting).map(\.plain)
         #expect(lines.contains { $0.contains("inside the log") && $0.contains("counts less") })
+    }
+
+    @Test func `without a log the hosts' figures are said, and no cause is named`() throws {
+        let host = """
+            $ cat /proc/77/limits
+            Max open files            64                   64                   files
+            $ ls /proc/77/fd | wc -l
+            57
+            $ ss -tanp
+            State Recv-Q Send-Q Local Address:Port Peer Address:Port Process
+
+            """
+        let rows = Line.repeating(50) {
+            "CLOSE-WAIT 1 0 10.9.0.1:8080 10.9.0.7:\(41_000 + $0) users:((\"gate\",pid=77,fd=\($0 + 5)))\n"
+        }
+        let made = try ReadLog([], evidence: [("host.txt", host + rows.joined())]).diagnosis
+        #expect(made.verdict.mechanism == nil)
+        let sentence = made.verdict.sentence.plain
+        for words in [
+            "No log was read", "50 connections in CLOSE_WAIT", "57 descriptors open of 64",
+        ] {
+            #expect(sentence.contains(words), "\(sentence)")
+        }
+        let lines = made.findings.flatMap(\.supporting).map(\.plain)
+        #expect(lines.contains { $0.contains("50 of 50 in CLOSE_WAIT are of 10.9.0.7") })
+        #expect(lines.contains { $0.contains("57 descriptors were open") && $0.contains("of 64") })
+    }
+
+    @Test func `a host that is well and no incident are no verdict`() throws {
+        let calm =
+            "$ ss -tan\nState Recv-Q Send-Q Local Address:Port Peer Address:Port\nESTAB 0 0 10.9.0.1:80 10.9.0.7:41000\n"
+        let made = try ReadLog([("app.log", "all is well\n")], evidence: [("host.txt", calm)])
+            .diagnosis
+        #expect(made.verdict.mechanism == nil)
+        #expect(made.verdict.sentence.plain == "No incident was found in 1 line")
     }
 }

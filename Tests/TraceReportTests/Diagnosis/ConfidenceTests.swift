@@ -93,7 +93,8 @@ import TraceParse
     }
 
     @Test func `a host that was calm speaks against blocked handlers`() throws {
-        let calm = "$ netstat -n | awk '/^tcp/ {++S[$NF]} END {for(a in S) print a, S[a]}'\nESTABLISHED 21\n"
+        let calm =
+            "$ netstat -n | awk '/^tcp/ {++S[$NF]} END {for(a in S) print a, S[a]}'\nESTABLISHED 21\n"
         #expect(try clientTimeout(Self.lines, evidence: calm) < clientTimeout(Self.lines))
     }
 
@@ -102,7 +103,8 @@ import TraceParse
             RecordBuilder(
                 number % 3 == 0 ? .brokenPipe : number % 3 == 1 ? .tls : .timeout,
                 kind: .error,
-                message: "Get \"http://10.0.0.\(number % 200):80/\(number)\": context deadline exceeded",
+                message:
+                    "Get \"http://10.0.0.\(number % 200):80/\(number)\": context deadline exceeded",
                 operation: number % 3 == 0 ? "write" : nil,
                 local: ("10.0.0.1", 9093),
                 peer: ("10.\(number % 7).\(number % 251).\(number % 241)", 33_000 + number),

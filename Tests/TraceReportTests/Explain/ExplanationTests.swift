@@ -49,11 +49,13 @@ import TraceParse
         #expect(try #require(Explanation.text(of: name)).hasPrefix(start))
     }
 
-    @Test(arguments: [
-        ("clint_timeout", "client_timeout"), ("brokenpipe", "broken_pipe"),
-        ("timeout_client", "client_timeout"), ("retry", "retry_storm"), ("oom", nil), ("", nil),
-        (String(repeating: "x", count: 100_000), nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("clint_timeout", "client_timeout"), ("brokenpipe", "broken_pipe"),
+            ("timeout_client", "client_timeout"), ("retry", "retry_storm"), ("oom", nil), ("", nil),
+            (String(repeating: "x", count: 100_000), nil),
+        ] as [(String, String?)]
+    )
     func `an unknown name is answered with those that are like it`(name: String, near: String?) {
         #expect(Explanation.text(of: name) == nil)
         let matches = Explanation.nearMatches(to: name)

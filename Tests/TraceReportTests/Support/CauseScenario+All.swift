@@ -29,7 +29,10 @@ extension CauseScenario {
             Line.repeating(30) { Line.write($0 * 7, to: "10.9.0.7", 33_000 + $0) },
             is: .clientTimeout,
             because: nil,
-            not: [.clientAbort, .slowUpstream, .noConnectionReuse, .stalePooledConnection, .http2StreamReset]
+            not: [
+                .clientAbort, .slowUpstream, .noConnectionReuse, .stalePooledConnection,
+                .http2StreamReset,
+            ]
         ),
         CauseScenario(
             "one caller whose dump shows the handlers",
@@ -42,13 +45,24 @@ extension CauseScenario {
         CauseScenario(
             "many users in the middle of downloads",
             Line.repeating(80) { number -> [String] in
-                let error = number % 2 == 0 ? "write: connection reset by peer" : "write: broken pipe"
+                let error =
+                    number % 2 == 0 ? "write: connection reset by peer" : "write: broken pipe"
                 return [
                     Line.write(number * 40, to: Line.user(number), 20_000 + number, error),
                     Line.access(
-                        number * 40, Line.user(number), "/f", bytes: 700_000 + number, in: "1.\(number + 100)"
+                        number * 40,
+                        Line.user(number),
+                        "/f",
+                        bytes: 700_000 + number,
+                        in: "1.\(number + 100)"
                     ),
-                    Line.access(number * 40 + 3, Line.user(number + 300), "/f", bytes: 900_000, in: "2.7"),
+                    Line.access(
+                        number * 40 + 3,
+                        Line.user(number + 300),
+                        "/f",
+                        bytes: 900_000,
+                        in: "2.7"
+                    ),
                 ]
             }.flatMap(\.self),
             is: .clientAbort,
@@ -72,13 +86,17 @@ extension CauseScenario {
         ),
         CauseScenario(
             "a full queue of the listener",
-            Line.repeating(60) { Line.access($0 * 2, "10.9.0.\(20 + $0 % 4)", in: "0.30\($0 % 9)") },
+            Line.repeating(60) {
+                Line.access($0 * 2, "10.9.0.\(20 + $0 % 4)", in: "0.30\($0 % 9)")
+            },
             more: [
                 (
                     "caller.log",
                     Line.repeating(40) {
                         Line.call(
-                            $0 * 2, "http://10.9.0.1:8080/q", "dial tcp 10.9.0.1:8080: i/o timeout"
+                            $0 * 2,
+                            "http://10.9.0.1:8080/q",
+                            "dial tcp 10.9.0.1:8080: i/o timeout"
                         )
                     }
                 )
@@ -99,7 +117,8 @@ extension CauseScenario {
         CauseScenario(
             "an empty queue of the listener, and sockets that handlers hold",
             Line.repeating(30) { Line.write($0 * 7, to: "10.9.0.7", 33_000 + $0) },
-            evidence: "$ netstat -antp\nProto Recv-Q Send-Q Local Address Foreign Address State PID/Program name\n"
+            evidence:
+                "$ netstat -antp\nProto Recv-Q Send-Q Local Address Foreign Address State PID/Program name\n"
                 + "tcp6       0      0 :::8080        :::*            LISTEN      77/gate\n"
                 + Line.repeating(90) {
                     "tcp6       1      0 10.9.0.1:8080  10.9.0.7:\(41_000 + $0)  CLOSE_WAIT  77/gate\n"
@@ -144,9 +163,19 @@ extension CauseScenario {
                 [
                     Line.write(number * 40, to: Line.user(number), 20_000 + number, "i/o timeout"),
                     Line.access(
-                        number * 40, Line.user(number), "/f", bytes: 800_000 + number, in: "20.0\(number % 9)1"
+                        number * 40,
+                        Line.user(number),
+                        "/f",
+                        bytes: 800_000 + number,
+                        in: "20.0\(number % 9)1"
                     ),
-                    Line.access(number * 40 + 1, Line.user(number + 50), "/f", bytes: 9_000_000, in: "2.1"),
+                    Line.access(
+                        number * 40 + 1,
+                        Line.user(number + 50),
+                        "/f",
+                        bytes: 9_000_000,
+                        in: "2.1"
+                    ),
                 ]
             }.flatMap(\.self),
             evidence: "$ ss -tn\nState Recv-Q Send-Q Local Address:Port Peer Address:Port\n"
@@ -162,7 +191,12 @@ extension CauseScenario {
             Line.repeating(30) { number -> [String] in
                 [
                     "\(Line.go(number * 9)) WARN slow upstream call path=/rates took=4.\(100 + number)s",
-                    Line.write(number * 9, to: "10.9.0.\(number % 4 + 20)", 33_000 + number, "i/o timeout"),
+                    Line.write(
+                        number * 9,
+                        to: "10.9.0.\(number % 4 + 20)",
+                        33_000 + number,
+                        "i/o timeout"
+                    ),
                 ]
             }.flatMap(\.self),
             is: .serverTimeout,
@@ -199,7 +233,12 @@ extension CauseScenario {
         CauseScenario(
             "writes to closed connections, while the process goes on",
             Line.repeating(40) {
-                Line.write($0 * 13, to: Line.user($0), 20_000 + $0, "use of closed network connection")
+                Line.write(
+                    $0 * 13,
+                    to: Line.user($0),
+                    20_000 + $0,
+                    "use of closed network connection"
+                )
             },
             is: .writeAfterClose,
             because: .writeAfterClose,
@@ -232,7 +271,9 @@ extension CauseScenario {
             "nobody listens",
             Line.repeating(30) {
                 Line.call(
-                    $0 * 5, "http://10.9.3.7:8545/h", "dial tcp 10.9.3.7:8545: connect: connection refused"
+                    $0 * 5,
+                    "http://10.9.3.7:8545/h",
+                    "dial tcp 10.9.3.7:8545: connect: connection refused"
                 )
             },
             is: .upstreamRefused,
@@ -243,7 +284,9 @@ extension CauseScenario {
             "no route",
             Line.repeating(30) {
                 Line.call(
-                    $0 * 5, "http://10.9.3.7:8545/h", "dial tcp 10.9.3.7:8545: connect: no route to host"
+                    $0 * 5,
+                    "http://10.9.3.7:8545/h",
+                    "dial tcp 10.9.3.7:8545: connect: no route to host"
                 )
             },
             is: .networkPath,
@@ -263,7 +306,8 @@ extension CauseScenario {
             "names that are not there",
             Line.repeating(30) {
                 Line.call(
-                    $0 * 5, "http://rates.internal/h",
+                    $0 * 5,
+                    "http://rates.internal/h",
                     "dial tcp: lookup rates.internal on 10.9.0.53:53: no such host"
                 )
             },
@@ -275,7 +319,8 @@ extension CauseScenario {
             "EOF on calls that are not repeated",
             Line.repeating(30) {
                 Line.call(
-                    $0 * 61, "http://10.9.3.7:8545/pay",
+                    $0 * 61,
+                    "http://10.9.3.7:8545/pay",
                     $0 % 3 == 0 ? "http: server closed idle connection" : "EOF",
                     method: "Post"
                 )
@@ -306,7 +351,8 @@ extension CauseScenario {
             "own calls that took too long",
             Line.repeating(30) {
                 Line.call(
-                    $0 * 5, "http://10.9.3.7:8545/h",
+                    $0 * 5,
+                    "http://10.9.3.7:8545/h",
                     "context deadline exceeded (Client.Timeout exceeded while awaiting headers)"
                 )
             },
@@ -399,7 +445,8 @@ extension CauseScenario {
             "memory that ran out",
             [
                 "fatal error: runtime: out of memory", "", "runtime stack:",
-                "runtime.throw({0x9f1d2e?, 0x0?})", "\t/usr/local/go/src/runtime/panic.go:1101 +0x48",
+                "runtime.throw({0x9f1d2e?, 0x0?})",
+                "\t/usr/local/go/src/runtime/panic.go:1101 +0x48",
                 "", "goroutine 33 [running]:", "acme/shop.(*Cache).grow(0xc0001)",
                 "\t/src/shop/cache.go:40 +0x55", "exit status 2",
             ],
@@ -429,7 +476,8 @@ extension CauseScenario {
             "a handler's fault",
             Line.repeating(12) {
                 Line.panic(
-                    $0 * 9, "runtime error: invalid memory address or nil pointer dereference"
+                    $0 * 9,
+                    "runtime error: invalid memory address or nil pointer dereference"
                 )
             },
             is: .programFault,
@@ -466,7 +514,8 @@ extension CauseScenario {
             "lookups without descriptors",
             Line.repeating(30) {
                 Line.call(
-                    $0 * 5, "http://rates.internal/h",
+                    $0 * 5,
+                    "http://rates.internal/h",
                     "dial tcp: lookup rates.internal: too many open files"
                 )
             },
@@ -478,7 +527,8 @@ extension CauseScenario {
             "ports that ran out, and where they wait",
             Line.repeating(30) {
                 Line.call(
-                    $0, "http://10.9.3.7:8545/h",
+                    $0,
+                    "http://10.9.3.7:8545/h",
                     "dial tcp 10.9.3.7:8545: connect: cannot assign requested address"
                 )
             },
@@ -516,7 +566,8 @@ extension CauseScenario {
             Line.repeating(30) { Line.write($0 * 7, to: "10.9.0.7", 33_000 + $0) }
                 + Line.repeating(12) {
                     Line.call(
-                        $0 * 5, "http://rates.internal/h",
+                        $0 * 5,
+                        "http://rates.internal/h",
                         "dial tcp: lookup rates.internal on 10.9.0.53:53: no such host"
                     )
                 },
@@ -526,8 +577,53 @@ extension CauseScenario {
             not: [.networkPath, .fdLimit]
         ),
         CauseScenario(
+            "many users whose program gives up after fifteen seconds",
+            Line.repeating(40) { number -> [String] in
+                [
+                    Line.write(number * 20, to: Line.user(number), 20_000 + number),
+                    Line.access(
+                        number * 20,
+                        Line.user(number),
+                        in: "\(15 + number % 20).3\(number)"
+                    ),
+                    Line.access(number * 20 + 4, Line.user(number + 90), "/ok", in: "0.4\(number)"),
+                ]
+            }.flatMap(\.self),
+            is: .clientTimeout,
+            because: .slowUpstream,
+            not: [.clientAbort, .fdLimit]
+        ),
+        CauseScenario(
+            "a table of connections that is full",
+            Line.repeating(30) {
+                "\(Line.go($0 * 4)) sync: dial tcp 10.9.6.\($0 % 9 + 1):443: i/o timeout"
+            },
+            evidence: """
+                $ dmesg -T | tail
+                [Tue Mar  4 10:00:05 2025] nf_conntrack: nf_conntrack: table full, dropping packet
+
+                """,
+            is: .memoryPressure,
+            because: .memoryPressure,
+            not: [.acceptQueue, .clientAbort, .upstreamRefused]
+        ),
+        CauseScenario(
+            "handlers whose client has gone, and what they waited for",
+            Line.repeating(30) {
+                """
+                \(Line.go($0 * 4)) quote: Get "http://10.9.3.7:8545/h": context canceled \
+                client_ip=10.9.0.7
+                """
+            },
+            is: .clientTimeout,
+            because: .slowUpstream,
+            not: [.clientAbort, .networkPath]
+        ),
+        CauseScenario(
             "errors that nobody knows",
-            Line.repeating(9) { "\(Line.go($0 * 5)) start: listen tcp :80: bind: address already in use" },
+            Line.repeating(9) {
+                "\(Line.go($0 * 5)) start: listen tcp :80: bind: address already in use"
+            },
             is: .unknown,
             because: .unknown,
             not: [.upstreamRefused, .serverRestart]

@@ -46,7 +46,7 @@ enum Line {
         return "2025/03/\(two(4 + all / 86_400)) \(clock(all % 86_400))"
     }
 
-    /// `04/Mar/2025:10:00:07 +0000`
+    /// `04/Mar/2025:10:00:07 +0000`, so many seconds after ten.
     static func common(_ second: Int) -> String {
         let all = 36_000 + second
         return "\(two(4 + all / 86_400))/Mar/2025:\(clock(all % 86_400)) +0000"

@@ -10,7 +10,9 @@ struct ReadLog {
     /// Reads logs by name, and texts of hosts by name, in order.
     init(_ logs: [(String, String)], evidence texts: [(String, String)] = []) throws {
         for (name, text) in logs { try read(Array(text.utf8), name) }
-        for (name, text) in texts { evidence.merge(EvidenceReader.read(Array(text.utf8), path: name)) }
+        for (name, text) in texts {
+            evidence.merge(EvidenceReader.read(Array(text.utf8), path: name))
+        }
     }
 
     var diagnosis: Diagnosis { Diagnosis(summary.settled(), evidence) }
@@ -25,10 +27,14 @@ struct ReadLog {
         repeat {
             count = unsafe parser.fill { buffer in
                 let count = min(buffer.count, bytes.count - next)
-                unsafe bytes[next..<next + count].withUnsafeBytes { unsafe buffer.copyMemory(from: $0) }
+                unsafe bytes[next..<next + count].withUnsafeBytes {
+                    unsafe buffer.copyMemory(from: $0)
+                }
                 next += count
                 return count
-            } _: { part.add($0, path: name) }
+            } _: {
+                part.add($0, path: name)
+            }
             parser.takeContext { part.add($0, path: name) }
         } while count > 0
         let statistics = parser.finishRecords(

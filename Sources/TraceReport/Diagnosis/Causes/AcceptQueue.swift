@@ -23,11 +23,19 @@ struct AcceptQueue: Cause {
         ],
         remedies: [
             .now("Take load away: fewer clients, more instances behind the balancer."),
-            .fix("Accept faster: no work in the accept loop, no limit of connections (`netutil.LimitListener`) below what clients open; bound requests instead and answer 503."),
-            .fix("Deepen the queue: `sysctl -w net.core.somaxconn=4096`, `net.ipv4.tcp_max_syn_backlog=4096`; Go reads somaxconn when it listens, SwiftNIO wants `.serverChannelOption(.backlog, value: 4096)`, nginx `listen 80 backlog=4096`."),
-            .hygiene("Watch `nstat -az TcpExtListenOverflows TcpExtListenDrops`; let clients keep connections alive."),
+            .fix(
+                "Accept faster: no work in the accept loop, no limit of connections (`netutil.LimitListener`) below what clients open; bound requests instead and answer 503."
+            ),
+            .fix(
+                "Deepen the queue: `sysctl -w net.core.somaxconn=4096`, `net.ipv4.tcp_max_syn_backlog=4096`; Go reads somaxconn when it listens, SwiftNIO wants `.serverChannelOption(.backlog, value: 4096)`, nginx `listen 80 backlog=4096`."
+            ),
+            .hygiene(
+                "Watch `nstat -az TcpExtListenOverflows TcpExtListenDrops`; let clients keep connections alive."
+            ),
         ],
-        sources: ["listen(2): backlog", "Linux ip-sysctl.rst: somaxconn, tcp_abort_on_overflow", "ss(8)"]
+        sources: [
+            "listen(2): backlog", "Linux ip-sysctl.rst: somaxconn, tcp_abort_on_overflow", "ss(8)",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -35,14 +43,16 @@ struct AcceptQueue: Cause {
         let closings = facts.closings
         let host = facts.host
         let seen = host.showsQueue
-        guard seen || waits.callersDials.count > 0
-            || host.listener != nil && closings.all.count > 0
+        guard
+            seen || waits.callersDials.count > 0
+                || host.listener != nil && closings.all.count > 0
         else { return nil }
         guard seen || waits.callersDials.count > 0 else { return rejected(facts) }
         var made = Finding(
             Self.profile,
             score: 10,
-            statement: "connections waited in the listener's queue, before the program had seen them",
+            statement:
+                "connections waited in the listener's queue, before the program had seen them",
             doubt: "a queue that is empty while it happens would refute it",
             root: .noMechanism,
             explains: waits.callersDials
@@ -129,7 +139,8 @@ struct AcceptQueue: Cause {
 
     private func weighDials(_ dials: Tally, _ facts: Facts, _ made: inout Finding) {
         guard dials.count > 0 else { return }
-        let isAlive = facts.tally { $0.part == .plain && $0.side == .incoming }.count > 0
+        let isAlive =
+            facts.tally { $0.part == .plain && $0.side == .incoming }.count > 0
             || facts.signals.latency.lines > 0
         made.speaksFor(
             """

@@ -23,10 +23,16 @@ struct ClientAbort: Cause {
         ],
         remedies: [
             .now("Usually nothing: compare the number with the requests that went well."),
-            .fix("Log it at debug level: Go `errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET)`; Swift `(error as? IOError)?.errnoCode == EPIPE`."),
-            .hygiene("Stop the work when the client has gone (`r.Context().Done()`); let downloads resume (`Accept-Ranges`)."),
+            .fix(
+                "Log it at debug level: Go `errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET)`; Swift `(error as? IOError)?.errnoCode == EPIPE`."
+            ),
+            .hygiene(
+                "Stop the work when the client has gone (`r.Context().Done()`); let downloads resume (`Accept-Ranges`)."
+            ),
         ],
-        sources: ["RFC 9110, 7.8 and 14", "write(2): EPIPE", "Linux net/ipv4/tcp_input.c: tcp_reset"]
+        sources: [
+            "RFC 9110, 7.8 and 14", "write(2): EPIPE", "Linux net/ipv4/tcp_input.c: tcp_reset",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -72,7 +78,8 @@ struct ClientAbort: Cause {
     private static func statement(_ closings: ClosedFirst) -> Phrase {
         let count = closings.peers.count
         guard count > 0 else {
-            return "clients left before \(words: Wording.count(closings.all.count, "answer")) was whole"
+            return
+                "clients left before \(words: Wording.count(closings.all.count, "answer")) was whole"
         }
         return """
             clients left: \(words: Wording.count(count, "peer")) closed first, in \
@@ -128,7 +135,7 @@ struct ClientAbort: Cause {
     private func weighLatency(_ facts: Facts, _ made: inout Finding) {
         let latency = facts.latency
         if let phrase = latency.limitPhrase {
-            made.speaksAgainst(phrase, latency.shape == .cluster ? 25 : 10)
+            made.speaksAgainst(phrase, latency.shape == .cluster || latency.isFarApart ? 25 : 10)
         } else if latency.failed >= LatencyFacts.fewest {
             made.speaksFor(
                 """

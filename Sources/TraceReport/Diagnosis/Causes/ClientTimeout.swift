@@ -23,14 +23,29 @@ struct ClientTimeout: Cause {
             "many users, few each, cut off in the middle of large answers",
         ],
         remedies: [
-            .now("Refuse early what cannot be answered in time: bound concurrent requests, answer 503 with `Retry-After`."),
-            .fix("Go: call on with `http.NewRequestWithContext(r.Context(), …)`, so that the work ends when the client has gone, and give each call a limit below the client's: `context.WithTimeout(r.Context(), 2*time.Second)`, `Transport.ResponseHeaderTimeout`."),
-            .fix("Swift: `httpClient.execute(request, timeout: .seconds(2))`; let handlers stop when their task is cancelled."),
-            .fix("Order the limits along the way: client > proxy (`proxy_read_timeout`) > handler > its own calls."),
-            .hygiene("`http.Server{ReadHeaderTimeout: 5*time.Second, IdleTimeout: 120*time.Second}`, and WriteTimeout above the longest answer."),
-            .hygiene("The client: a limit above the slowest answer that is still useful, at most 2 retries, with jitter; connections kept alive and used again."),
+            .now(
+                "Refuse early what cannot be answered in time: bound concurrent requests, answer 503 with `Retry-After`."
+            ),
+            .fix(
+                "Go: call on with `http.NewRequestWithContext(r.Context(), …)`, so that the work ends when the client has gone, and give each call a limit below the client's: `context.WithTimeout(r.Context(), 2*time.Second)`, `Transport.ResponseHeaderTimeout`."
+            ),
+            .fix(
+                "Swift: `httpClient.execute(request, timeout: .seconds(2))`; let handlers stop when their task is cancelled."
+            ),
+            .fix(
+                "Order the limits along the way: client > proxy (`proxy_read_timeout`) > handler > its own calls."
+            ),
+            .hygiene(
+                "`http.Server{ReadHeaderTimeout: 5*time.Second, IdleTimeout: 120*time.Second}`, and WriteTimeout above the longest answer."
+            ),
+            .hygiene(
+                "The client: a limit above the slowest answer that is still useful, at most 2 retries, with jitter; connections kept alive and used again."
+            ),
         ],
-        sources: ["RFC 9293, 3.6 and 3.10.7.4", "Linux net/ipv4/tcp_input.c: tcp_reset", "Go net/http/server.go: backgroundRead", "tcp(7)"]
+        sources: [
+            "RFC 9293, 3.6 and 3.10.7.4", "Linux net/ipv4/tcp_input.c: tcp_reset",
+            "Go net/http/server.go: backgroundRead", "tcp(7)",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -87,6 +102,7 @@ struct ClientTimeout: Cause {
         weighCallers(callers, &made)
         weighUpstream(waits.own, facts, &made)
         weighSockets(closings, facts, &made)
+        weighQueue(facts, &made)
         weighDump(facts, &made)
         weighStatedLimit(facts, &made)
         weighProxy(closings, facts, &made)
@@ -198,8 +214,9 @@ struct ClientTimeout: Cause {
     }
 
     private func weighLatency(_ closings: Tally, _ facts: Facts, _ made: inout Finding) {
+        let isSharp = facts.latency.shape == .cluster || facts.latency.isFarApart
         if let phrase = facts.latency.limitPhrase {
-            made.speaksFor(phrase, facts.latency.shape == .cluster ? 30 : 25, .pairedLatency)
+            made.speaksFor(phrase, isSharp ? 30 : 25, .pairedLatency)
         } else if let phrase = facts.latency.quickPhrase, closings.areMost(of: facts) {
             // The client's clock begins when it connects, the handler's when it is accepted.
             made.speaksAgainst(
@@ -271,6 +288,21 @@ struct ClientTimeout: Cause {
                 from: source
             )
         }
+    }
+
+    /// Who waits in a full queue waits as long as for a handler.
+    private func weighQueue(_ facts: Facts, _ made: inout Finding) {
+        guard let listener = facts.host.listener, listener.value.isFull else { return }
+        made.speaksFor(
+            """
+            \(listener.value.queued ?? 0) connections waited to be accepted on port \
+            \(words: "\(listener.value.port)") (\(listener.source.citation)): their callers' time ran \
+            meanwhile
+            """,
+            15,
+            .sockets,
+            from: listener.source
+        )
     }
 
     private static let heldWords = "the server's own process still holds them"
@@ -360,9 +392,9 @@ struct ClientTimeout: Cause {
     private static func chain(_ facts: Facts) -> Phrase {
         let seen: Phrase =
             facts.blocked.map { "The handlers stood in \(data: $0.function)." }
-            ?? """
-            What the handler waited for is inferred, not seen: it is the thing to look for.
-            """
+                ?? """
+                What the handler waited for is inferred, not seen: it is the thing to look for.
+                """
         return """
             Probably: the handler waits (for another service, a lock, a queue) longer than the client \
             does; the client closes; the server's socket is in CLOSE_WAIT, held by the server's own \
@@ -431,7 +463,7 @@ struct ClientTimeout: Cause {
     // MARK: - This process as the client
 
     private func called(_ waited: Tally, _ facts: Facts) -> Finding {
-        let target = facts.target(of: [.timeout])
+        let target = facts.target(of: [.timeout], isOther: true)
         var made = Finding(
             Self.profile,
             score: 45,

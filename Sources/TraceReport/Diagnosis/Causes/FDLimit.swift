@@ -24,12 +24,23 @@ struct FDLimit: Cause {
             "far fewer open files than the limit of the process",
         ],
         remedies: [
-            .now("Restart the process, or raise its limit while it runs: `prlimit --pid PID --nofile=65536:65536`."),
-            .fix("Find what holds them: `ls -l /proc/PID/fd`, `ss -tnp`. Close every body (`defer resp.Body.Close()`), bound waiting handlers, close idle connections (`IdleTimeout`)."),
-            .fix("Raise the limit where it is in force: systemd `LimitNOFILE=65536`, `docker run --ulimit nofile=65536:65536`. `ulimit -n` in a shell and limits.conf do not reach a service."),
-            .hygiene("Watch open files against the limit (`process_open_fds`); Go since 1.19 raises the soft limit to the hard one itself."),
+            .now(
+                "Restart the process, or raise its limit while it runs: `prlimit --pid PID --nofile=65536:65536`."
+            ),
+            .fix(
+                "Find what holds them: `ls -l /proc/PID/fd`, `ss -tnp`. Close every body (`defer resp.Body.Close()`), bound waiting handlers, close idle connections (`IdleTimeout`)."
+            ),
+            .fix(
+                "Raise the limit where it is in force: systemd `LimitNOFILE=65536`, `docker run --ulimit nofile=65536:65536`. `ulimit -n` in a shell and limits.conf do not reach a service."
+            ),
+            .hygiene(
+                "Watch open files against the limit (`process_open_fds`); Go since 1.19 raises the soft limit to the hard one itself."
+            ),
         ],
-        sources: ["getrlimit(2): RLIMIT_NOFILE", "accept(2): EMFILE, ENFILE", "systemd.exec(5): LimitNOFILE", "Go net/http/server.go: Serve"]
+        sources: [
+            "getrlimit(2): RLIMIT_NOFILE", "accept(2): EMFILE, ENFILE",
+            "systemd.exec(5): LimitNOFILE", "Go net/http/server.go: Serve",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -141,8 +152,12 @@ struct FDLimit: Cause {
 
     /// Said where connections failed in another way, since it is often the first suspect.
     private func rejected(_ facts: Facts) -> Finding? {
-        let suspicious = facts.tally { strand in strand.errorClass?.isNetwork ?? false }
-        guard suspicious.count > 0 else { return nil }
+        let suspicious = facts.closings.all.joined(facts.waits.own).joined(facts.waits.callers)
+            .joined(facts.waits.dials).joined(facts.waits.callersDials)
+        let isLookedAt =
+            facts.host.descriptors != nil || !facts.host.evidence.descriptorLimits.isEmpty
+        guard suspicious.count > 0 || isLookedAt else { return nil }
+        if let near = near(facts) { return near }
         var made = Finding.rejected(
             Self.profile,
             "the limit of open files was reached",
@@ -159,6 +174,39 @@ struct FDLimit: Cause {
             made.missing = ["the limit in force for the process (`/proc/PID/limits`)"]
         }
         made.checks = [ServerChecks.openFiles(facts)]
+        return made
+    }
+
+    /// Said where the limit was not reached, and not far either.
+    private func near(_ facts: Facts) -> Finding? {
+        guard let use = facts.host.descriptors, let limit = facts.host.processLimit,
+            let soft = limit.value.soft, use.value.atLeast * 4 >= soft * 3,
+            use.value.atLeast <= soft
+        else { return nil }
+        var made = Finding(
+            Self.profile,
+            score: 10,
+            statement: "the limit of open files is near",
+            doubt: "a line that says that it was reached would make it sure",
+            root: .noMechanism,
+            explains: Tally()
+        )
+        made.speaksFor(
+            """
+            \(use.value.atLeast) descriptors were open (\(use.source.citation)) of \(soft) that the \
+            process may have (\(limit.source.citation)): when they run out, it can neither accept nor dial
+            """,
+            15,
+            .sockets,
+            from: use.source
+        )
+        made.speaksAgainst(
+            """
+            none of \(words: Wording.count(facts.considered, "incident")) says `too many open files`: it \
+            was not reached in what was read
+            """
+        )
+        made.checks = [ServerChecks.openFiles(facts), ServerChecks.closeWait(facts, peer: nil)]
         return made
     }
 
@@ -183,7 +231,9 @@ struct FDLimit: Cause {
 
     private static func shellOnly(_ facts: Facts) -> [Phrase] {
         let shell = facts.host.evidence.descriptorLimits.first { $0.value.scope == .shell }
-        guard let shell, let soft = shell.value.soft, facts.host.processLimit == nil else { return [] }
+        guard let shell, let soft = shell.value.soft, facts.host.processLimit == nil else {
+            return []
+        }
         return [
             """
             the limit of \(soft) (\(shell.source.citation)) is that of a shell: a running service has its \

@@ -18,9 +18,15 @@ struct HTTP2StreamReset: Cause {
         ],
         countersigns: ["broken pipes on many ports: that is HTTP/1"],
         remedies: [
-            .now("Thousands of CANCELs a second from one peer are an attack (rapid reset): block it, update the server."),
-            .fix("CANCEL after a fixed time: make the handler quicker than the caller's limit, stop its work with `r.Context()`."),
-            .fix("Retry REFUSED_STREAM, and GOAWAY with NO_ERROR: nothing was processed. gRPC: `keepalive.EnforcementPolicy` on the server where it says `too_many_pings`."),
+            .now(
+                "Thousands of CANCELs a second from one peer are an attack (rapid reset): block it, update the server."
+            ),
+            .fix(
+                "CANCEL after a fixed time: make the handler quicker than the caller's limit, stop its work with `r.Context()`."
+            ),
+            .fix(
+                "Retry REFUSED_STREAM, and GOAWAY with NO_ERROR: nothing was processed. gRPC: `keepalive.EnforcementPolicy` on the server where it says `too_many_pings`."
+            ),
             .hygiene("`http2.Server{MaxConcurrentStreams: 250}`; log the error code."),
         ],
         sources: ["RFC 9113, 5.4.2, 6.4, 6.8, 8.7", "Go net/http/h2_bundle.go", "CVE-2023-44487"]
@@ -37,7 +43,8 @@ struct HTTP2StreamReset: Cause {
             score: 75,
             ground: .named,
             statement: Self.statement(reset, crowd),
-            doubt: "an error code other than CANCEL, or a server that was stopping, would change it",
+            doubt:
+                "an error code other than CANCEL, or a server that was stopping, would change it",
             root: .oneOf([.slowUpstream]),
             explains: reset
         )
@@ -58,7 +65,9 @@ struct HTTP2StreamReset: Cause {
         }
         if let phrase = facts.latency.limitPhrase { made.speaksFor(phrase, 0) }
         made.noteOthers(facts)
-        made.missing = ["the error code of the resets (CANCEL, REFUSED_STREAM, …)", "the caller's limit"]
+        made.missing = [
+            "the error code of the resets (CANCEL, REFUSED_STREAM, …)", "the caller's limit",
+        ]
         made.checks = [ServerChecks.dump(facts)]
         return made
     }

@@ -17,10 +17,15 @@ struct HealthCheck: Cause {
         countersigns: ["a user's path or a payload in the connection", "gaps that scatter"],
         remedies: [
             .now("Nothing: no request was lost."),
-            .fix("Let the check make a whole request: HAProxy `option httpchk GET /healthz` with `check-ssl verify none`, Kubernetes `httpGet` with `scheme: HTTPS`."),
+            .fix(
+                "Let the check make a whole request: HAProxy `option httpchk GET /healthz` with `check-ssl verify none`, Kubernetes `httpGet` with `scheme: HTTPS`."
+            ),
             .hygiene("Leave its address out of the log: a filter in `http.Server.ErrorLog`."),
         ],
-        sources: ["HAProxy configuration.txt: option httpchk, tcp-check", "Go net/http/server.go: conn.serve"]
+        sources: [
+            "HAProxy configuration.txt: option httpchk, tcp-check",
+            "Go net/http/server.go: conn.serve",
+        ]
     )
 
     private static let classes: Set<ErrorClass> = [.tls, .eof, .connectionReset]
@@ -55,7 +60,7 @@ struct HealthCheck: Cause {
         for (member, clock) in periodic.prefix(3) {
             made.speaksFor(
                 """
-                \(data: member.host.name): \(member.count) times, \(clock.share) of 100 in step with \
+                \(data: member.host.name): \(member.count) times, \(clock.share) % of them in step with \
                 \(clock.period) s (\(at: member.host.position))
                 """
             )

@@ -18,12 +18,23 @@ struct IdleConnectionDropped: Cause {
         ],
         countersigns: ["young connections, or connections in steady use", "dials fail as well"],
         remedies: [
-            .now("Close pooled connections that are idle for more than a few minutes; restart empties the pool."),
-            .fix("Keepalives more often than the box between forgets (AWS NLB and NAT 350 s, Azure 240 s): Go `net.Dialer{KeepAlive: 30*time.Second}`, Linux `net.ipv4.tcp_keepalive_time=120`, redis `tcp-keepalive 60`."),
-            .fix("Notice a dead connection soon: `TCP_USER_TIMEOUT` 30 s, HTTP/2 `ReadIdleTimeout`."),
-            .hygiene("Pools with an idle limit below the box's: `IdleConnTimeout`, `db.SetConnMaxIdleTime(2*time.Minute)`."),
+            .now(
+                "Close pooled connections that are idle for more than a few minutes; restart empties the pool."
+            ),
+            .fix(
+                "Keepalives more often than the box between forgets (AWS NLB and NAT 350 s, Azure 240 s): Go `net.Dialer{KeepAlive: 30*time.Second}`, Linux `net.ipv4.tcp_keepalive_time=120`, redis `tcp-keepalive 60`."
+            ),
+            .fix(
+                "Notice a dead connection soon: `TCP_USER_TIMEOUT` 30 s, HTTP/2 `ReadIdleTimeout`."
+            ),
+            .hygiene(
+                "Pools with an idle limit below the box's: `IdleConnTimeout`, `db.SetConnMaxIdleTime(2*time.Minute)`."
+            ),
         ],
-        sources: ["tcp(7): TCP_USER_TIMEOUT", "Linux ip-sysctl.rst: tcp_retries2, tcp_keepalive_time", "RFC 5482"]
+        sources: [
+            "tcp(7): TCP_USER_TIMEOUT", "Linux ip-sysctl.rst: tcp_retries2, tcp_keepalive_time",
+            "RFC 5482",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -66,7 +77,9 @@ struct IdleConnectionDropped: Cause {
         weighDials(facts, &made)
         made.noteOthers(facts)
         made.missing = ["how long the connections had been idle", "what stands between the ends"]
-        made.checks = [ServerChecks.connections(to: facts.target(of: [.timeout]))].compactMap(\.self)
+        made.checks = [ServerChecks.connections(to: facts.target(of: [.timeout]))].compactMap(
+            \.self
+        )
         return made
     }
 

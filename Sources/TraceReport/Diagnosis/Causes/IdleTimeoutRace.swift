@@ -16,14 +16,25 @@ struct IdleTimeoutRace: Cause {
             "the connection had been idle for about the server's limit; POSTs only",
             "a proxy's `upstream prematurely closed connection`, 502",
         ],
-        countersigns: ["the connection was new", "the server was stopped or crashed at that moment"],
+        countersigns: [
+            "the connection was new", "the server was stopped or crashed at that moment",
+        ],
         remedies: [
-            .now("Retry once where the request may be repeated; give POSTs an idempotency key (`Idempotency-Key`)."),
-            .fix("Let the side that opens connections give them up first: client `IdleConnTimeout` (Go default 90 s) below the server's `IdleTimeout`; AsyncHTTPClient `connectionPool.idleTimeout`; nginx upstream `keepalive_timeout` below the server's."),
-            .fix("Behind a balancer the server's idle limit must be longer than the balancer's: ALB 60 s, so `IdleTimeout: 75*time.Second`; Google 600 s, so 620 s."),
+            .now(
+                "Retry once where the request may be repeated; give POSTs an idempotency key (`Idempotency-Key`)."
+            ),
+            .fix(
+                "Let the side that opens connections give them up first: client `IdleConnTimeout` (Go default 90 s) below the server's `IdleTimeout`; AsyncHTTPClient `connectionPool.idleTimeout`; nginx upstream `keepalive_timeout` below the server's."
+            ),
+            .fix(
+                "Behind a balancer the server's idle limit must be longer than the balancer's: ALB 60 s, so `IdleTimeout: 75*time.Second`; Google 600 s, so 620 s."
+            ),
             .hygiene("Log `httptrace.GotConnInfo{Reused, IdleTime}` with each failed call."),
         ],
-        sources: ["RFC 9112, 9.3 to 9.6", "RFC 9110, 9.2.2", "Go net/http/transport.go: shouldRetryRequest"]
+        sources: [
+            "RFC 9112, 9.3 to 9.6", "RFC 9110, 9.2.2",
+            "Go net/http/transport.go: shouldRetryRequest",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -61,6 +72,7 @@ struct IdleTimeoutRace: Cause {
         }
         weighPosts(closed, facts, &made)
         weighIdle(facts, &made)
+        made.weighOutages(facts, closed)
         made.noteOthers(facts)
         made.missing = [
             "whether the failed calls had a connection that was used before, and how long it was idle",
@@ -99,7 +111,9 @@ struct IdleTimeoutRace: Cause {
     private func weighIdle(_ facts: Facts, _ made: inout Finding) {
         let failed = facts.signals.idleBeforeFailure
         let all = facts.signals.idle
-        if failed.total < 3, all.total >= LatencyFacts.fewest { return weighReuse(all, facts, &made) }
+        if failed.total < 3, all.total >= LatencyFacts.fewest {
+            return weighReuse(all, facts, &made)
+        }
         guard failed.total >= 3, let least = failed.percentile(5), let most = failed.percentile(95),
             let median = all.percentile(50)
         else { return }

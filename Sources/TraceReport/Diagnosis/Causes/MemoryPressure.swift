@@ -16,12 +16,21 @@ struct MemoryPressure: Cause {
         ],
         countersigns: ["memory use far below every limit"],
         remedies: [
-            .now("Restart; take load away; raise the limit (systemd `MemoryMax=`, the container's) if there is room."),
-            .fix("Find what grows: Go `pprof heap`, goroutines that wait (each has its buffers), caches and queues without a bound."),
-            .fix("`GOMEMLIMIT` at nine tenths of the container's limit; the network: `net.netfilter.nf_conntrack_max`, `net.ipv4.tcp_mem`."),
+            .now(
+                "Restart; take load away; raise the limit (systemd `MemoryMax=`, the container's) if there is room."
+            ),
+            .fix(
+                "Find what grows: Go `pprof heap`, goroutines that wait (each has its buffers), caches and queues without a bound."
+            ),
+            .fix(
+                "`GOMEMLIMIT` at nine tenths of the container's limit; the network: `net.netfilter.nf_conntrack_max`, `net.ipv4.tcp_mem`."
+            ),
             .hygiene("Alert on working set against the limit, and on `oom_kill` in memory.events."),
         ],
-        sources: ["Go runtime/debug: SetMemoryLimit", "systemd.resource-control(5): MemoryMax", "Linux nf_conntrack-sysctl.rst"]
+        sources: [
+            "Go runtime/debug: SetMemoryLimit", "systemd.resource-control(5): MemoryMax",
+            "Linux nf_conntrack-sysctl.rst",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -30,6 +39,7 @@ struct MemoryPressure: Cause {
         let all = memory.joined(buffers)
         let events = facts.host.memoryEvents
         let ends = ProcessEnds(facts)
+        if let dropped = dropped(facts) { return dropped }
         guard all.count > 0 || !events.isEmpty || ends.byKill > 0 else { return rejected(facts) }
         var made = Finding(
             Self.profile,
@@ -78,11 +88,49 @@ struct MemoryPressure: Cause {
         return made
     }
 
+    /// Packets that the kernel dropped since a table of its own was full.
+    private func dropped(_ facts: Facts) -> Finding? {
+        let full = facts.host.memoryEvents.first { $0.value.kind == .connectionTableFull }
+        let dials = facts.waits.dials
+        guard let full, dials.count > 0 else { return nil }
+        var made = Finding(
+            Self.profile,
+            score: 50,
+            statement: """
+                the kernel's table of connections was full and it dropped packets: \
+                \(words: Wording.count(dials.count, "attempt")) to connect had no answer
+                """,
+            doubt: "a table that has room at that time would refute it",
+            root: .itself,
+            explains: dials
+        )
+        made.speaksFor(
+            "\(full.value.statement) (\(full.source.citation))",
+            20,
+            .sockets,
+            from: full.source
+        )
+        made.speaksFor("no answer to the attempt to connect in \(dials.ofAll(facts))")
+        made.missing = ["`nf_conntrack_count` beside `nf_conntrack_max` while it happens"]
+        made.checks = [
+            Check(
+                command:
+                    "cat /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max",
+                reading: """
+                    How many connections the firewall keeps in mind, and how many it may. If the first is \
+                    near the second, new packets are dropped; if far below, they are not now.
+                    """
+            )
+        ]
+        return made
+    }
+
     /// Said where somebody has looked at the memory of sockets.
     private func rejected(_ facts: Facts) -> Finding? {
         let memory = facts.host.evidence.socketMemory.first { $0.value.pages != nil }
         // 64 MiB: far below what any machine sets aside for TCP (`tcp_mem`).
-        guard let memory, let pages = memory.value.pages, pages < 16_384, facts.considered > 0 else {
+        guard let memory, let pages = memory.value.pages, pages < 16_384, facts.considered > 0
+        else {
             return nil
         }
         var made = Finding.rejected(

@@ -16,14 +16,26 @@ struct NetworkPath: Cause {
             "dials without an answer to an address that answers others neither",
             "small answers arrive, large ones hang (MTU)",
         ],
-        countersigns: ["that service answers others: then its queue may be full", "refused: then it is reached"],
+        countersigns: [
+            "that service answers others: then its queue may be full",
+            "refused: then it is reached",
+        ],
         remedies: [
             .now("Route around it: another instance, another zone."),
-            .fix("Mend the route, security group or firewall rule: `ip route get ADDR`, `nft list ruleset`, `traceroute -T -p PORT ADDR`."),
-            .fix("Large answers only: clamp the MSS (`tcp option maxseg size set rt mtu`), `net.ipv4.tcp_mtu_probing=1`."),
-            .hygiene("A limit for connecting of 1 to 3 s (`net.Dialer{Timeout: 2*time.Second}`), so that handlers do not wait for the kernel's 127 s."),
+            .fix(
+                "Mend the route, security group or firewall rule: `ip route get ADDR`, `nft list ruleset`, `traceroute -T -p PORT ADDR`."
+            ),
+            .fix(
+                "Large answers only: clamp the MSS (`tcp option maxseg size set rt mtu`), `net.ipv4.tcp_mtu_probing=1`."
+            ),
+            .hygiene(
+                "A limit for connecting of 1 to 3 s (`net.Dialer{Timeout: 2*time.Second}`), so that handlers do not wait for the kernel's 127 s."
+            ),
         ],
-        sources: ["connect(2): EHOSTUNREACH, ETIMEDOUT", "Linux ip-sysctl.rst: tcp_syn_retries, tcp_mtu_probing", "RFC 792"]
+        sources: [
+            "connect(2): EHOSTUNREACH, ETIMEDOUT",
+            "Linux ip-sysctl.rst: tcp_syn_retries, tcp_mtu_probing", "RFC 792",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {

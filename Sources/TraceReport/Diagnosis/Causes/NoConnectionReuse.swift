@@ -17,12 +17,23 @@ struct NoConnectionReuse: Cause {
         ],
         countersigns: ["the same peer and port again and again", "few sockets in TIME_WAIT"],
         remedies: [
-            .now("Where ports run out: `sysctl -w net.ipv4.ip_local_port_range='1024 65535'` and `net.ipv4.tcp_tw_reuse=1` (outgoing)."),
-            .fix("Go: one `http.Client` for all calls, `MaxIdleConnsPerHost: 64`, read each body to its end and close it (`io.Copy(io.Discard, resp.Body)`)."),
-            .fix("Swift: one `HTTPClient.shared`. nginx: `upstream { keepalive 32; }`, `proxy_http_version 1.1; proxy_set_header Connection \"\";`."),
-            .hygiene("Idle limits in order: the client's below the server's (`IdleConnTimeout` < `IdleTimeout`)."),
+            .now(
+                "Where ports run out: `sysctl -w net.ipv4.ip_local_port_range='1024 65535'` and `net.ipv4.tcp_tw_reuse=1` (outgoing)."
+            ),
+            .fix(
+                "Go: one `http.Client` for all calls, `MaxIdleConnsPerHost: 64`, read each body to its end and close it (`io.Copy(io.Discard, resp.Body)`)."
+            ),
+            .fix(
+                "Swift: one `HTTPClient.shared`. nginx: `upstream { keepalive 32; }`, `proxy_http_version 1.1; proxy_set_header Connection \"\";`."
+            ),
+            .hygiene(
+                "Idle limits in order: the client's below the server's (`IdleConnTimeout` < `IdleTimeout`)."
+            ),
         ],
-        sources: ["RFC 9112, 9.3", "Go net/http/transport.go: MaxIdleConnsPerHost", "Linux ip-sysctl.rst: tcp_tw_reuse"]
+        sources: [
+            "RFC 9112, 9.3", "Go net/http/transport.go: MaxIdleConnsPerHost",
+            "Linux ip-sysctl.rst: tcp_tw_reuse",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {

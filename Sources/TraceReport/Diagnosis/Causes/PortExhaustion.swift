@@ -17,11 +17,18 @@ struct PortExhaustion: Cause {
         ],
         countersigns: ["few sockets to that address", "a bind, rather than a dial, fails"],
         remedies: [
-            .now("Widen the range and reuse: `sysctl -w net.ipv4.ip_local_port_range='1024 65535' net.ipv4.tcp_tw_reuse=1`."),
-            .fix("Use connections again (see `no_connection_reuse`): one client, bodies read and closed, `MaxIdleConnsPerHost: 64`; nginx upstream `keepalive 32`."),
+            .now(
+                "Widen the range and reuse: `sysctl -w net.ipv4.ip_local_port_range='1024 65535' net.ipv4.tcp_tw_reuse=1`."
+            ),
+            .fix(
+                "Use connections again (see `no_connection_reuse`): one client, bodies read and closed, `MaxIdleConnsPerHost: 64`; nginx upstream `keepalive 32`."
+            ),
             .hygiene("More addresses on either side multiply the ports; watch `ss -s`."),
         ],
-        sources: ["ip(7): ip_local_port_range", "connect(2): EADDRNOTAVAIL", "Linux ip-sysctl.rst: tcp_tw_reuse"]
+        sources: [
+            "ip(7): ip_local_port_range", "connect(2): EADDRNOTAVAIL",
+            "Linux ip-sysctl.rst: tcp_tw_reuse",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -38,7 +45,6 @@ struct PortExhaustion: Cause {
             explains: failed
         )
         made.openEnd = "what took them up, this input cannot tell"
-        made.urgency = 2
         made.speaksFor("the text names itself in \(failed.ofAll(facts))", failed.count >= 5 ? 5 : 0)
         weighSockets(facts, &made)
         made.noteOthers(facts)
@@ -51,7 +57,9 @@ struct PortExhaustion: Cause {
 
     /// Said where somebody has looked at the range.
     private func rejected(_ facts: Facts) -> Finding? {
-        guard let range = facts.host.evidence.portRanges.first, facts.considered > 0 else { return nil }
+        guard let range = facts.host.evidence.portRanges.first, facts.considered > 0 else {
+            return nil
+        }
         var made = Finding.rejected(
             Self.profile,
             "no local port was left for new connections",

@@ -19,10 +19,17 @@ struct ProcessCrash: Cause {
         remedies: [
             .now("See that it is started again: systemd `Restart=on-failure`, `RestartSec=1s`."),
             .fix("Mend the program's own topmost frame of the trace."),
-            .fix("A goroutine of one's own needs a recovery of its own: net/http recovers only its handlers'."),
-            .hygiene("Keep the trace: `GOTRACEBACK=all`, `SWIFT_BACKTRACE=enable=yes`, `LimitCORE=infinity`; alert on restarts."),
+            .fix(
+                "A goroutine of one's own needs a recovery of its own: net/http recovers only its handlers'."
+            ),
+            .hygiene(
+                "Keep the trace: `GOTRACEBACK=all`, `SWIFT_BACKTRACE=enable=yes`, `LimitCORE=infinity`; alert on restarts."
+            ),
         ],
-        sources: ["Go runtime/panic.go", "systemd.service(5): Restart", "signal(7)", "Swift backtracing documentation"]
+        sources: [
+            "Go runtime/panic.go", "systemd.service(5): Restart", "signal(7)",
+            "Swift backtracing documentation",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -78,13 +85,14 @@ struct ProcessCrash: Cause {
 
     /// Callers that find nobody, or an answer cut off, are what a crash leaves behind.
     private func weighConsequences(_ crashes: Tally, _ facts: Facts, _ made: inout Finding) {
-        let outages = Outages(facts, series: [.crashes, .exits])
+        let outages = Outages(facts.signals.moments, series: [.crashes, .exits])
         let consequences = facts.tally { strand in
             guard !strand.kind.endsProcess, let errorClass = strand.errorClass else { return false }
             let isOfEnd: Set<ErrorClass> = [.connectionRefused, .eof, .connectionReset, .canceled]
             guard isOfEnd.contains(errorClass) else { return false }
             // Without times, callers that find nobody are still what an end leaves behind.
-            return strand.times.first == nil ? strand.isOutgoing : outages.holds(strand.facet.series)
+            return strand.times.first == nil
+                ? strand.isOutgoing : outages.holds(strand.facet.series)
         }
         guard consequences.count > 0 else { return }
         made.strands.formUnion(consequences.strands)

@@ -19,8 +19,12 @@ struct ProgramFault: Cause {
         remedies: [
             .now("Take back the last change of that handler; refuse the input that leads there."),
             .fix("Mend the program's own topmost frame; test it with that input."),
-            .fix("`concurrent map writes`: a `sync.Mutex` or `sync.Map`; look for the rest with `go test -race`; Swift: `-sanitize=thread`, complete concurrency checking."),
-            .hygiene("`go vet`, fuzz tests of what parses input; a recovery that logs the stack and counts."),
+            .fix(
+                "`concurrent map writes`: a `sync.Mutex` or `sync.Map`; look for the rest with `go test -race`; Swift: `-sanitize=thread`, complete concurrency checking."
+            ),
+            .hygiene(
+                "`go vet`, fuzz tests of what parses input; a recovery that logs the stack and counts."
+            ),
         ],
         sources: ["Go runtime/panic.go, runtime/error.go", "Go net/http/server.go: conn.serve"]
     )
@@ -41,7 +45,10 @@ struct ProgramFault: Cause {
             root: .itself,
             explains: faults
         )
-        made.speaksFor("the program's own fault in \(faults.ofAll(facts))", faults.count >= 5 ? 5 : 0)
+        made.speaksFor(
+            "the program's own fault in \(faults.ofAll(facts))",
+            faults.count >= 5 ? 5 : 0
+        )
         if let handler = handlers.first {
             made.speaksFor(
                 """

@@ -17,12 +17,21 @@ struct ProxyTimeout: Cause {
         ],
         countersigns: ["answers quicker than the limit", "peers other than the proxy"],
         remedies: [
-            .now("Raise the limit on that route only, where the answer is worth the wait: nginx `location … { proxy_read_timeout 120s; }`, HAProxy `timeout server 120s`."),
+            .now(
+                "Raise the limit on that route only, where the answer is worth the wait: nginx `location … { proxy_read_timeout 120s; }`, HAProxy `timeout server 120s`."
+            ),
             .fix("Make the handler quicker, or answer 202 and let the client ask for the result."),
-            .fix("Order the limits: client > proxy > handler (`http.TimeoutHandler`) > its own calls, so that the innermost speaks first."),
-            .hygiene("Log `$upstream_response_time`; `r.Context()` ends when the proxy closes: use it."),
+            .fix(
+                "Order the limits: client > proxy > handler (`http.TimeoutHandler`) > its own calls, so that the innermost speaks first."
+            ),
+            .hygiene(
+                "Log `$upstream_response_time`; `r.Context()` ends when the proxy closes: use it."
+            ),
         ],
-        sources: ["ngx_http_proxy_module: proxy_read_timeout", "HAProxy configuration.txt: 8.5 session state", "RFC 9110, 15.6.5"]
+        sources: [
+            "ngx_http_proxy_module: proxy_read_timeout",
+            "HAProxy configuration.txt: 8.5 session state", "RFC 9110, 15.6.5",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -97,7 +106,10 @@ struct ProxyTimeout: Cause {
         let latency = facts.signals.latency
         let sessions = latency.count(ofTermination: "s") + latency.count(ofStatus: 504)
         if latency.count(ofTermination: "s") > 0 {
-            return (latency.count(ofTermination: "s"), latency.position(of: .timedOut).map { "\(at: $0)" })
+            return (
+                latency.count(ofTermination: "s"),
+                latency.position(of: .timedOut).map { "\(at: $0)" }
+            )
         }
         for proxy in facts.host.evidence.proxies {
             let ended = proxy.value.terminations.filter { $0.key.hasPrefix("s") }

@@ -19,8 +19,12 @@ struct RequestBodyAborted: Cause {
         countersigns: ["the failed read was of a service that this program called"],
         remedies: [
             .now("Usually nothing: count them against the uploads that succeed."),
-            .fix("Let uploads resume (parts with offsets, tus, S3 multipart); a limit that says so: `http.MaxBytesReader`, nginx `client_max_body_size`."),
-            .fix("`ReadTimeout` long enough for a slow line, or a read deadline per part; nginx `client_body_timeout 60s`."),
+            .fix(
+                "Let uploads resume (parts with offsets, tus, S3 multipart); a limit that says so: `http.MaxBytesReader`, nginx `client_max_body_size`."
+            ),
+            .fix(
+                "`ReadTimeout` long enough for a slow line, or a read deadline per part; nginx `client_body_timeout 60s`."
+            ),
             .hygiene("Answer 400 at debug level; clients send `Expect: 100-continue`."),
         ],
         sources: ["RFC 9112, 8", "RFC 9110, 10.1.1", "Go net/http/request.go: MaxBytesReader"]

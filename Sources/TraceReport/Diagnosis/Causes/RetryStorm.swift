@@ -17,8 +17,12 @@ struct RetryStorm: Cause {
         countersigns: ["the rate stays as it was"],
         remedies: [
             .now("Switch retries off, or shed load at the front (503, `Retry-After`)."),
-            .fix("At most 2 retries, with exponential pauses and full jitter; a budget (one retry for ten requests); a circuit breaker."),
-            .fix("Retry in one layer only, and only what may be repeated; stop when the caller's own deadline has passed."),
+            .fix(
+                "At most 2 retries, with exponential pauses and full jitter; a budget (one retry for ten requests); a circuit breaker."
+            ),
+            .fix(
+                "Retry in one layer only, and only what may be repeated; stop when the caller's own deadline has passed."
+            ),
             .hygiene("Count attempts apart from requests; nginx `proxy_next_upstream_tries 2`."),
         ],
         sources: ["RFC 9110, 9.2.2 and 10.2.3", "ngx_http_proxy_module: proxy_next_upstream_tries"]

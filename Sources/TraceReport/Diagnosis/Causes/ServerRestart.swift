@@ -18,11 +18,18 @@ struct ServerRestart: Cause {
         countersigns: ["errors at other times as well", "a panic or a signal ended the process"],
         remedies: [
             .now("Nothing to repair once it listens again; repeat what failed."),
-            .fix("Drain before the end: on SIGTERM fail the readiness check, wait 5 to 15 s (`preStop: sleep 10`), then Go `srv.Shutdown(ctx)`, not `srv.Close()`; Swift: swift-service-lifecycle's graceful shutdown."),
-            .fix("systemd `TimeoutStopSec=` and Kubernetes `terminationGracePeriodSeconds` longer than the longest request; start the new one before the old one stops (socket activation, `maxUnavailable: 0`)."),
+            .fix(
+                "Drain before the end: on SIGTERM fail the readiness check, wait 5 to 15 s (`preStop: sleep 10`), then Go `srv.Shutdown(ctx)`, not `srv.Close()`; Swift: swift-service-lifecycle's graceful shutdown."
+            ),
+            .fix(
+                "systemd `TimeoutStopSec=` and Kubernetes `terminationGracePeriodSeconds` longer than the longest request; start the new one before the old one stops (socket activation, `maxUnavailable: 0`)."
+            ),
             .hygiene("The proxy retries another instance: `proxy_next_upstream error timeout`."),
         ],
-        sources: ["Go net/http/server.go: Shutdown, Close", "systemd.service(5): TimeoutStopSec", "systemd.kill(5)"]
+        sources: [
+            "Go net/http/server.go: Shutdown, Close", "systemd.service(5): TimeoutStopSec",
+            "systemd.kill(5)",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -31,7 +38,7 @@ struct ServerRestart: Cause {
         let starts = processes.count(of: .started, .listening)
         let closed = facts.tally { $0.words.contains(.serverClosed) }
         guard stops + closed.count > 0 || starts >= 2 else { return nil }
-        let cut = Outages(facts, series: [.stops, .starts])
+        let cut = Outages(facts.signals.moments, series: [.stops, .starts])
         let explained = facts.tally { strand in
             strand.words.contains(.serverClosed)
                 || Self.isConsequence(strand) && cut.holds(strand.facet.series)
@@ -108,7 +115,7 @@ struct ServerRestart: Cause {
     ) {
         guard let share = cut.share else { return }
         let phrase: Phrase = """
-            \(share) of 100 incidents with a time lie between a stop and the next start, or within \
+            \(share) % of the incidents with a time lie between a stop and the next start, or within \
             seconds of them\(explained.example)
             """
         if share >= 50 {
@@ -138,63 +145,4 @@ struct ServerRestart: Cause {
             Who stopped and started what. If the times are those of the incidents, they are the restart's.
             """
     )
-}
-
-/// Stretches of time in which a program was not there: from a stop, an exit or a crash to the next
-/// start, and the seconds around it.
-struct Outages: Sendable {
-    private var spans: [ClosedRange<Int64>] = []
-    private var inside: [Moments.Series: Int] = [:]
-    private var total: [Moments.Series: Int] = [:]
-
-    /// How long a program is taken to be gone if no start is seen.
-    private static let unseen: Int64 = 30
-    /// A start that comes later than this belongs to something else.
-    private static let longest: Int64 = 900
-    /// Requests under way fail a little before, and callers notice a little after.
-    private static let before: Int64 = 2
-    private static let after: Int64 = 5
-
-    /// - Parameter series: What marks the beginning of an outage; `starts` alone counts too.
-    init(_ facts: Facts, series: [Moments.Series]) {
-        let moments = facts.signals.moments
-        let rows = moments.rows
-        let width = moments.bucketSeconds
-        let starts = rows.filter { $0[.starts] > 0 }.map { $0.bucket << Int64(moments.exponent) }
-        for row in rows where series.contains(where: { row[$0] > 0 }) {
-            let begin = row.bucket << Int64(moments.exponent)
-            let next = starts.first { $0 >= begin && $0 - begin <= Self.longest }
-            let isStart = row[.starts] > 0
-            let end = isStart ? begin : next ?? begin + Self.unseen
-            spans.append((begin - Self.before)...(end + width + Self.after))
-        }
-        count(rows, exponent: moments.exponent)
-    }
-
-    private mutating func count(_ rows: [Moments.Row], exponent: Int) {
-        var next = 0
-        let ordered = spans.sorted { $0.lowerBound < $1.lowerBound }
-        for row in rows where row.incidents > 0 {
-            let second = row.bucket << Int64(exponent)
-            while next < ordered.count, ordered[next].upperBound < second { next += 1 }
-            let isInside = ordered[next...].prefix(64).contains { $0.contains(second) }
-            for series in Moments.Series.incidents where row[series] > 0 {
-                total[series, default: 0] += row[series]
-                if isInside { inside[series, default: 0] += row[series] }
-            }
-        }
-    }
-
-    /// How many of a hundred incidents with a time lie inside; `nil` where there are none.
-    var share: Int? {
-        let all = total.values.reduce(0, +)
-        guard all > 0, !spans.isEmpty else { return nil }
-        return inside.values.reduce(0, +) * 100 / all
-    }
-
-    /// Whether nearly all incidents of a series lie inside.
-    func holds(_ series: Moments.Series) -> Bool {
-        guard let all = total[series], all > 0 else { return false }
-        return (inside[series] ?? 0) * 10 >= all * 8
-    }
 }

@@ -17,12 +17,21 @@ struct ServerTimeout: Cause {
         ],
         countersigns: ["broken pipes: then the peer closed first"],
         remedies: [
-            .now("Raise the limit for the routes that need it: `http.NewResponseController(w).SetWriteDeadline(deadline)`."),
-            .fix("Find out first which it is: a handler that is slow (give its calls deadlines) or a peer that reads slowly (Send-Q)."),
-            .fix("WriteTimeout above the longest answer that is wanted; limits per route with `http.TimeoutHandler`."),
+            .now(
+                "Raise the limit for the routes that need it: `http.NewResponseController(w).SetWriteDeadline(deadline)`."
+            ),
+            .fix(
+                "Find out first which it is: a handler that is slow (give its calls deadlines) or a peer that reads slowly (Send-Q)."
+            ),
+            .fix(
+                "WriteTimeout above the longest answer that is wanted; limits per route with `http.TimeoutHandler`."
+            ),
             .hygiene("Keep a WriteTimeout: without one a slow reader holds a goroutine for ever."),
         ],
-        sources: ["Go net/http/server.go: WriteTimeout, TimeoutHandler", "Go net/http/responsecontroller.go"]
+        sources: [
+            "Go net/http/server.go: WriteTimeout, TimeoutHandler",
+            "Go net/http/responsecontroller.go",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -104,7 +113,7 @@ struct ServerTimeout: Cause {
     private static func sendQueues(_ facts: Facts) -> Check {
         let filter: Command = facts.serverPort.map { " 'sport = :\($0)'" } ?? ""
         return Check(
-            command: "ss -Htni\(filter) | grep -v '^ ' | sort -k3,3nr | head",
+            command: "ss -Htn\(filter) | sort -k3,3nr | head",
             reading: """
                 Connections with the most unsent bytes (third column), while it happens. If you see \
                 hundreds of thousands, those peers read slowly; if all are 0, the handlers are slow.

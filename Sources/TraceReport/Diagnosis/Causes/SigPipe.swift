@@ -18,11 +18,19 @@ struct SigPipe: Cause {
         countersigns: ["a panic or another exit status"],
         remedies: [
             .now("Start the log's reader again, then the process."),
-            .fix("Log to a file or the journal instead of a pipe to a process that may end: systemd `StandardError=journal`."),
-            .fix("Go: `signal.Ignore(syscall.SIGPIPE)` makes the write fail with EPIPE instead; Swift: `signal(SIGPIPE, SIG_IGN)` at the start of `main` (SwiftNIO does it)."),
-            .hygiene("Let the shipper be restarted on its own (`Restart=always`), and alert on exit status 141."),
+            .fix(
+                "Log to a file or the journal instead of a pipe to a process that may end: systemd `StandardError=journal`."
+            ),
+            .fix(
+                "Go: `signal.Ignore(syscall.SIGPIPE)` makes the write fail with EPIPE instead; Swift: `signal(SIGPIPE, SIG_IGN)` at the start of `main` (SwiftNIO does it)."
+            ),
+            .hygiene(
+                "Let the shipper be restarted on its own (`Restart=always`), and alert on exit status 141."
+            ),
         ],
-        sources: ["pipe(7)", "signal(7)", "Go os/signal: SIGPIPE", "Go os/file_unix.go: epipecheck"]
+        sources: [
+            "pipe(7)", "signal(7)", "Go os/signal: SIGPIPE", "Go os/file_unix.go: epipecheck",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -70,7 +78,9 @@ struct SigPipe: Cause {
     }
 
     private static func check(_ facts: Facts) -> Check {
-        let pid = facts.host.pid ?? facts.signals.processes.first.last { $0.event.pid > 0 }
+        let pid =
+            facts.host.pid
+            ?? facts.signals.processes.first.last { $0.event.pid > 0 }
             .map { Int($0.event.pid) }
         let process: Command =
             pid.map { "\($0)" }

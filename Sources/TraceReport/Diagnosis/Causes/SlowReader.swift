@@ -18,11 +18,17 @@ struct SlowReader: Cause {
         countersigns: ["Send-Q 0 while it happens", "small answers fail as well"],
         remedies: [
             .now("Nothing for the others; the limit does its work."),
-            .fix("Give large answers a limit that grows with what is sent: `SetWriteDeadline` before each part; let a proxy buffer them (`proxy_buffering on`)."),
+            .fix(
+                "Give large answers a limit that grows with what is sent: `SetWriteDeadline` before each part; let a proxy buffer them (`proxy_buffering on`)."
+            ),
             .fix("Smaller answers: compress, page, let downloads resume (`Range`)."),
-            .hygiene("Bound how many large answers run at once; HAProxy or nginx `send_timeout 60s`."),
+            .hygiene(
+                "Bound how many large answers run at once; HAProxy or nginx `send_timeout 60s`."
+            ),
         ],
-        sources: ["ss(8): -i, rwnd_limited", "RFC 9293, 3.8.6", "ngx_http_core_module: send_timeout"]
+        sources: [
+            "ss(8): -i, rwnd_limited", "RFC 9293, 3.8.6", "ngx_http_core_module: send_timeout",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -49,7 +55,7 @@ struct SlowReader: Cause {
         if crowd.total > 0, Self.publicShare(crowd) >= 80 {
             made.speaksFor(
                 """
-                \(Self.publicShare(crowd)) of 100 peers of them have public addresses \
+                \(crowd.outside) of their \(words: Wording.count(crowd.count, "peer")) have public addresses \
                 (\(at: crowd.members[0].host.position)): lines that can be slow
                 """,
                 10
@@ -82,7 +88,11 @@ struct SlowReader: Cause {
     private func weighLatency(_ facts: Facts, _ made: inout Finding) {
         guard let phrase = facts.latency.limitPhrase else { return }
         if facts.latency.shape == .cluster {
-            made.speaksFor(phrase + "; a late handler would write any time after it", 15, .pairedLatency)
+            made.speaksFor(
+                phrase + "; a late handler would write any time after it",
+                15,
+                .pairedLatency
+            )
         } else {
             made.speaksAgainst(phrase, 5)
         }

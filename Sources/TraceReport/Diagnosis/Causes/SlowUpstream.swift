@@ -23,13 +23,24 @@ struct SlowUpstream: Cause {
             "requests lay unread in the listener's queue",
         ],
         remedies: [
-            .now("Open a circuit breaker, or answer without that call; restart frees stuck handlers only until the next stall."),
-            .fix("A deadline for every call that a handler makes: Go `ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)`, `http.Client{Timeout: 2*time.Second}`, `db.QueryContext(ctx, …)`; Swift `HTTPClient.Configuration(timeout: .init(connect: .seconds(1), read: .seconds(2)))`."),
-            .fix("Bound what waits: a semaphore per dependency, `db.SetMaxOpenConns`, 503 beyond it; share one call among equal requests (singleflight), cache."),
+            .now(
+                "Open a circuit breaker, or answer without that call; restart frees stuck handlers only until the next stall."
+            ),
+            .fix(
+                "A deadline for every call that a handler makes: Go `ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)`, `http.Client{Timeout: 2*time.Second}`, `db.QueryContext(ctx, …)`; Swift `HTTPClient.Configuration(timeout: .init(connect: .seconds(1), read: .seconds(2)))`."
+            ),
+            .fix(
+                "Bound what waits: a semaphore per dependency, `db.SetMaxOpenConns`, 503 beyond it; share one call among equal requests (singleflight), cache."
+            ),
             .fix("Do not hold a lock over a call or over long work."),
-            .hygiene("Export the latency of each dependency; `MaxIdleConnsPerHost` as high as the concurrency (the default of 2 reconnects all the time)."),
+            .hygiene(
+                "Export the latency of each dependency; `MaxIdleConnsPerHost` as high as the concurrency (the default of 2 reconnects all the time)."
+            ),
         ],
-        sources: ["tcp(7)", "RFC 9293, 3.3.2 (CLOSE-WAIT)", "Go context, net/http/transport.go", "proc_pid_net(5)"]
+        sources: [
+            "tcp(7)", "RFC 9293, 3.3.2 (CLOSE-WAIT)", "Go context, net/http/transport.go",
+            "proc_pid_net(5)",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -38,9 +49,13 @@ struct SlowUpstream: Cause {
         let late = ServerTimeout.cut(facts)
         let given = ProxyTimeout.given(facts)
         let streams = facts.tally { $0.errorClass == .http2Stream }
-        let full = facts.tally { $0.errorClass == .tooManyOpenFiles || $0.errorClass == .poolExhausted }
+        let full = facts.tally {
+            $0.errorClass == .tooManyOpenFiles || $0.errorClass == .poolExhausted
+        }
         let anything = [closings.all, waits.own, waits.callers, late, given, streams, full]
-        guard anything.contains(where: { $0.count > 0 }) else { return nil }
+        guard anything.contains(where: { $0.count > 0 }) || facts.host.pile?.isLarge == true else {
+            return nil
+        }
         var made = Finding(
             Self.profile,
             score: 10,
@@ -93,8 +108,8 @@ struct SlowUpstream: Cause {
         let example: Phrase =
             facts.signals.position(of: .slowCall).map { " (\(at: $0))" } ?? ""
         return """
-            the program itself calls \(words: Wording.count(calls.total, "call")) near the incidents \
-            slow, of \(words: DurationWords.of(nanoseconds: least)) to \
+            \(words: Wording.count(calls.total, "call")) near the incidents are slow by the program's own \
+            words, of \(words: DurationWords.of(nanoseconds: least)) to \
             \(words: DurationWords.of(nanoseconds: most))\(example)
             """
     }
@@ -144,7 +159,7 @@ struct SlowUpstream: Cause {
             // A write that waits for its peer until the server's limit looks the same.
             let isWrite = late.count * 2 > facts.considered
             made.speaksFor(
-                phrase + "; the handlers themselves took that long",
+                isWrite ? phrase : phrase + "; the handlers themselves took that long",
                 isWrite ? 10 : 45,
                 .pairedLatency
             )
@@ -214,8 +229,22 @@ struct SlowUpstream: Cause {
                 from: pile.source
             )
         }
+        weighPeer(pile, &made)
         weighContrast(pile, facts, &made)
         weighLittle(facts, &made)
+    }
+
+    private func weighPeer(_ pile: CloseWaitPile, _ made: inout Finding) {
+        guard pile.isLarge, let peer = pile.peer, let source = pile.peerSource else { return }
+        made.speaksFor(
+            """
+            \(peer.count) of \(pile.peerTotal) in CLOSE_WAIT are of \(data: peer.host) \
+            (\(source.citation)): it closed first
+            """,
+            0,
+            .pattern,
+            from: source
+        )
     }
 
     private func weighContrast(_ pile: CloseWaitPile, _ facts: Facts, _ made: inout Finding) {
@@ -307,7 +336,7 @@ struct SlowUpstream: Cause {
         if facts.host.slowUpstreamProbe == nil {
             made.missing.append("latencies of the calls that handlers make")
         }
-        let target = facts.target(of: [.timeout, .canceled])
+        let target = facts.target(of: [.timeout, .canceled], isOther: true)
         made.checks = [
             ServerChecks.dump(facts), ServerChecks.connections(to: target),
             ServerChecks.timing(of: target),

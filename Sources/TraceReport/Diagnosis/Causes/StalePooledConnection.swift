@@ -19,11 +19,17 @@ struct StalePooledConnection: Cause {
         countersigns: ["the service was restarted or down at that time", "every call fails"],
         remedies: [
             .now("Retry once on a new connection where the command may be repeated."),
-            .fix("Let the pool forget earlier than the service: `db.SetConnMaxIdleTime(1*time.Minute)`, `db.SetConnMaxLifetime(5*time.Minute)` below MySQL's `wait_timeout`; go-redis `ConnMaxIdleTime` below redis `timeout`; AsyncHTTPClient `connectionPool.idleTimeout`."),
+            .fix(
+                "Let the pool forget earlier than the service: `db.SetConnMaxIdleTime(1*time.Minute)`, `db.SetConnMaxLifetime(5*time.Minute)` below MySQL's `wait_timeout`; go-redis `ConnMaxIdleTime` below redis `timeout`; AsyncHTTPClient `connectionPool.idleTimeout`."
+            ),
             .fix("Or let the service keep them: redis `timeout 0`, `tcp-keepalive 60`."),
-            .hygiene("A test on borrow (`PING`) where a failure is dear; log whether the connection was pooled and how long it was idle."),
+            .hygiene(
+                "A test on borrow (`PING`) where a failure is dear; log whether the connection was pooled and how long it was idle."
+            ),
         ],
-        sources: ["Go database/sql: ErrBadConn, SetConnMaxIdleTime", "redis.conf: timeout", "unix(7)"]
+        sources: [
+            "Go database/sql: ErrBadConn, SetConnMaxIdleTime", "redis.conf: timeout", "unix(7)",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -66,7 +72,8 @@ struct StalePooledConnection: Cause {
         }
         made.noteOthers(facts)
         made.missing = [
-            "how long the connections had been idle", "the idle limits of the pool and of the service",
+            "how long the connections had been idle",
+            "the idle limits of the pool and of the service",
         ]
         made.checks = [ServerChecks.connections(to: crowd.top.flatMap { CallTarget($0.host) })]
             .compactMap(\.self)

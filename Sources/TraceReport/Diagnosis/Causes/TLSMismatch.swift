@@ -18,10 +18,18 @@ struct TLSMismatch: Cause {
         ],
         countersigns: ["EOF at a fixed interval from one address: a health check"],
         remedies: [
-            .now("Strangers: nothing is broken. An own client: give it the CA, or serve the old chain again."),
-            .fix("Serve the whole chain (leaf and intermediates in one file); put the CA into the client's store (`RootCAs`, `update-ca-certificates`)."),
-            .fix("Versions: `tls.Config{MinVersion: tls.VersionTLS12}`, nginx `ssl_protocols TLSv1.2 TLSv1.3`; plain HTTP on a TLS port: mend the caller's URL."),
-            .hygiene("Watch the certificate's end; filter `http.Server.ErrorLog` or limit the rate of scanners."),
+            .now(
+                "Strangers: nothing is broken. An own client: give it the CA, or serve the old chain again."
+            ),
+            .fix(
+                "Serve the whole chain (leaf and intermediates in one file); put the CA into the client's store (`RootCAs`, `update-ca-certificates`)."
+            ),
+            .fix(
+                "Versions: `tls.Config{MinVersion: tls.VersionTLS12}`, nginx `ssl_protocols TLSv1.2 TLSv1.3`; plain HTTP on a TLS port: mend the caller's URL."
+            ),
+            .hygiene(
+                "Watch the certificate's end; filter `http.Server.ErrorLog` or limit the rate of scanners."
+            ),
         ],
         sources: ["RFC 8446, 6.2", "RFC 5280", "Go crypto/tls/alert.go"]
     )
@@ -36,7 +44,8 @@ struct TLSMismatch: Cause {
             score: 75,
             ground: .named,
             statement: Self.statement(Self.counted(facts), crowd),
-            doubt: "handshakes that fail at a fixed interval would speak for a health check instead",
+            doubt:
+                "handshakes that fail at a fixed interval would speak for a health check instead",
             root: .itself,
             explains: failed
         )
@@ -94,12 +103,18 @@ struct TLSMismatch: Cause {
     }
 
     private static func statement(_ failed: Tally, _ crowd: Crowd) -> Phrase {
-        let times = Wording.count(failed.count, "TLS handshake")
+        let times = Wording.count(crowd.total > 0 ? crowd.total : failed.count, "TLS handshake")
         if crowd.isConcentrated, let top = crowd.top {
             return
-                "\(data: top.host.name) and this server did not agree on TLS: \(words: times) failed"
+                "\(data: top.host.name) and this server did not agree on TLS: \(words: Wording.count(top.count, "handshake")) failed"
         }
         guard !crowd.members.isEmpty else { return "\(words: times) failed" }
+        if crowd.isFewPrograms {
+            return """
+                \(words: times) failed, with \(words: Wording.count(crowd.count, "peer")) of a private \
+                network: programs of one's own and this server did not agree on TLS
+                """
+        }
         return """
             \(words: times) failed, with \(words: Wording.count(crowd.count, "peer")): the ends \
             did not agree, or strangers tried the port

@@ -12,7 +12,11 @@ struct Unknown {
             """,
         signs: ["no cause is supported by more than its class alone"],
         countersigns: ["latencies, sockets by state and peer, or a dump would tell"],
-        remedies: [.now("Collect what is missing while it happens: `tracelens collect -o host.txt`, an access log with latencies, a goroutine dump.")],
+        remedies: [
+            .now(
+                "Collect what is missing while it happens: `tracelens collect -o host.txt`, an access log with latencies, a goroutine dump."
+            )
+        ],
         sources: ["ss(8)", "Go net/http/pprof"]
     )
 
@@ -35,7 +39,9 @@ struct Unknown {
             "sockets by state and peer while it happens",
             "a goroutine or thread dump while it happens",
         ]
-        made.checks = [Self.sockets(port: all.serverPort), ServerChecks.collect(port: all.serverPort)]
+        made.checks = [
+            Self.sockets(port: all.serverPort), ServerChecks.collect(port: all.serverPort),
+        ]
         return made
     }
 

@@ -14,12 +14,21 @@ struct UpstreamRefused: Cause {
             "`connect: connection refused`, all to one address",
             "nothing in LISTEN on that port; `curl: (7)`",
         ],
-        countersigns: ["somebody listened there at that time", "no answer at all: that would be the way, or a full queue"],
+        countersigns: [
+            "somebody listened there at that time",
+            "no answer at all: that would be the way, or a full queue",
+        ],
         remedies: [
             .now("Start the service, or point the caller at one that runs."),
-            .fix("Check the address and port in the configuration, and whether it listens on 127.0.0.1 or ::1 only (`localhost` is both)."),
-            .fix("Order the start: systemd `After=` and `Requires=`, readiness checks; retry with growing pauses."),
-            .hygiene("Answer without it where possible, quickly: a refusal costs no time, retries do."),
+            .fix(
+                "Check the address and port in the configuration, and whether it listens on 127.0.0.1 or ::1 only (`localhost` is both)."
+            ),
+            .fix(
+                "Order the start: systemd `After=` and `Requires=`, readiness checks; retry with growing pauses."
+            ),
+            .hygiene(
+                "Answer without it where possible, quickly: a refusal costs no time, retries do."
+            ),
         ],
         sources: ["connect(2): ECONNREFUSED", "RFC 9293, 3.10.7.1", "systemd.unit(5): After"]
     )
@@ -57,9 +66,12 @@ struct UpstreamRefused: Cause {
                 30
             )
         }
+        made.weighOutages(facts, refused)
         made.noteOthers(facts)
         made.missing = ["the called service's own log", "what listens on that port now"]
-        made.checks = [ServerChecks.reach(facts.target(of: [.connectionRefused]))].compactMap(\.self)
+        made.checks = [ServerChecks.reach(facts.target(of: [.connectionRefused]))].compactMap(
+            \.self
+        )
         return made
     }
 

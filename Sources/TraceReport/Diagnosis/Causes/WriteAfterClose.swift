@@ -18,8 +18,12 @@ struct WriteAfterClose: Cause {
         countersigns: ["all within a second of a shutdown: then it is the restart"],
         remedies: [
             .now("Nothing breaks for users: the peer had gone."),
-            .fix("Go: let one goroutine own the connection; stop the writer when the reader ends (`context`, a closed channel); `errors.Is(err, net.ErrClosed)` is an end, no error."),
-            .fix("SwiftNIO: stop in `channelInactive`, write only while `channel.isActive`; structured tasks that are cancelled with the channel."),
+            .fix(
+                "Go: let one goroutine own the connection; stop the writer when the reader ends (`context`, a closed channel); `errors.Is(err, net.ErrClosed)` is an end, no error."
+            ),
+            .fix(
+                "SwiftNIO: stop in `channelInactive`, write only while `channel.isActive`; structured tasks that are cancelled with the channel."
+            ),
             .hygiene("Log it at debug level."),
         ],
         sources: ["Go net: ErrClosed", "SwiftNIO ChannelError.ioOnClosedChannel"]
@@ -71,7 +75,7 @@ struct WriteAfterClose: Cause {
     }
 
     private func weighRestart(_ written: Tally, _ facts: Facts, _ made: inout Finding) {
-        let outages = Outages(facts, series: [.stops, .starts, .crashes, .exits])
+        let outages = facts.outages
         guard outages.share != nil else { return }
         if outages.holds(.others) {
             made.speaksAgainst(
