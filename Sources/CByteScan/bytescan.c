@@ -255,3 +255,38 @@ size_t bytescan_rfind_byte(const uint8_t *bytes, size_t count, uint8_t byte) {
     return count;
 #endif
 }
+
+static size_t find_letters_scalar(
+    const uint8_t *bytes, size_t at, size_t count, uint8_t first, uint8_t second) {
+    for (; at + 1 < count; at++)
+        if ((bytes[at] | 0x20) == first && (bytes[at + 1] | 0x20) == second) return at;
+    return count;
+}
+
+#if defined(__x86_64__)
+
+AVX2 static size_t find_letters_avx2(
+    const uint8_t *bytes, size_t count, uint8_t first, uint8_t second) {
+    const __m256i small = _mm256_set1_epi8(0x20);
+    const __m256i wanted = _mm256_set1_epi8((char)first);
+    const __m256i behind = _mm256_set1_epi8((char)second);
+    size_t at = 0;
+    for (; at + 33 <= count; at += 32) {
+        __m256i one = _mm256_cmpeq_epi8(_mm256_or_si256(load(bytes + at), small), wanted);
+        __m256i two = _mm256_cmpeq_epi8(_mm256_or_si256(load(bytes + at + 1), small), behind);
+        uint32_t both = (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(one, two));
+        if (both != 0) return at + (size_t)__builtin_ctz(both);
+    }
+    return find_letters_scalar(bytes, at, count, first, second);
+}
+
+#endif
+
+size_t bytescan_find_letters(const uint8_t *bytes, size_t count, uint8_t first, uint8_t second) {
+    first |= 0x20;
+    second |= 0x20;
+#if defined(__x86_64__)
+    if (machine_has_avx2()) return find_letters_avx2(bytes, count, first, second);
+#endif
+    return find_letters_scalar(bytes, 0, count, first, second);
+}

@@ -64,6 +64,10 @@ size_t bytescan_find_byte(const uint8_t *bytes, size_t count, uint8_t byte);
 /// The index of the last `byte` among `count` bytes, or `count` where there is none.
 size_t bytescan_rfind_byte(const uint8_t *bytes, size_t count, uint8_t byte);
 
+/// The index of the first place among `count` bytes where two letters stand one behind the other,
+/// small or capital, or `count` where there is none; other bytes may be taken for them.
+size_t bytescan_find_letters(const uint8_t *bytes, size_t count, uint8_t first, uint8_t second);
+
 /// Whether two runs of `count` bytes hold the same.
 static inline bool bytescan_equal(const uint8_t *left, const uint8_t *right, size_t count) {
     return memcmp(left, right, count) == 0;

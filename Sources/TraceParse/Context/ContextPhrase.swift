@@ -8,10 +8,15 @@ enum ContextPhrase {
     ) -> Range<Int>? {
         let count = phrase.utf8CodeUnitCount
         guard range.count >= count else { return nil }
+        let letters = unsafe (phrase.utf8Start[0], phrase.utf8Start[1])
         var position = range.lowerBound
-        while position <= range.upperBound - count {
-            if stands(phrase, text, at: position, range) { return position..<position + count }
-            position += 1
+        while let found = ByteScan.firstIndex(
+            ofLetters: letters,
+            in: text,
+            position..<range.upperBound
+        ) {
+            if stands(phrase, text, at: found, range) { return found..<found + count }
+            position = found + 1
         }
         return nil
     }

@@ -60,7 +60,9 @@ struct DatedLines {
         _ times: TimestampReader
     ) -> TimestampReading? {
         let prefix = line.lowerBound..<min(line.upperBound, line.lowerBound + Self.prefix)
-        guard var time = times.first(in: text, prefix) else { return nil }
+        guard var time = times.first(in: text, prefix) ?? nextTime(text, line, times) else {
+            return nil
+        }
         while time.range.upperBound < line.upperBound,
             let next = times.nextRecordStart(
                 text,
@@ -75,6 +77,19 @@ struct DatedLines {
             time = later
         }
         return time
+    }
+
+    /// The time of the next record on a line that was searched in part.
+    private func nextTime(
+        _ text: Span<UInt8>,
+        _ line: Range<Int>,
+        _ times: TimestampReader
+    ) -> TimestampReading? {
+        guard let last, line.lowerBound == searchedTo, searchedTo > 0,
+            text[searchedTo - 1] != ASCII.newline,
+            let next = times.nextRecordStart(text, line, like: last.format)
+        else { return nil }
+        return times.first(in: text, next..<min(line.upperBound, next + Self.prefix))
     }
 
     mutating func shift(by distance: Int) {

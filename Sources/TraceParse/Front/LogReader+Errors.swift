@@ -120,6 +120,7 @@ extension LogReader {
         _ reading: ErrorReading
     ) {
         record.kind = .error
+        record.language = reading.language
         record.message = MessageText.append(text, reading.expression, to: &record)
         record.hasMessage = true
         take(text, reading)
@@ -319,6 +320,7 @@ extension LogReader {
     ) -> Bool {
         guard found.time == nil, !found.isJSON else { return false }
         let start = found.range.lowerBound
+        if BracketedLevel.begins(text, found.range) { return false }
         if isIndented(text, found.range) { return true }
         // An error of cockroachdb prints what it wraps, one a line.
         if text.has("Wraps: (", at: start, before: found.range.upperBound) { return true }

@@ -189,9 +189,10 @@ extension LogReader {
         let isColoured =
             text[start] == 0xF0 && start + 5 < end
             && UncolouredText.endOfColour(text, at: start + 5, before: end) != nil
+        let isAtLineStart = place(text, of: start).isAtLineStart
         if !isColoured {
             guard let heading = SwiftHeading.read(text, at: start, before: end),
-                isFollowed(text, heading, end)
+                isFollowed(text, heading, isAtLineStart, end)
             else {
                 statistics.mentions += 1
                 return
@@ -221,10 +222,18 @@ extension LogReader {
     }
 
     /// Whether more of a crash follows a heading: prose that quotes one has nothing there.
-    private func isFollowed(_ text: Span<UInt8>, _ heading: SwiftHeading, _ end: Int) -> Bool {
+    private func isFollowed(
+        _ text: Span<UInt8>,
+        _ heading: SwiftHeading,
+        _ isAtLineStart: Bool,
+        _ end: Int
+    ) -> Bool {
+        let next = Gap(text, at: heading.end, before: end).end
+        if SwiftHeading.read(text, at: next, before: end) != nil { return true }
+        guard isAtLineStart else { return false }
         if case .progress = heading { return true }
         let near = heading.end..<min(end, heading.end + 1024)
-        return text.firstRange(of: "Thread ", in: near) != nil || near.upperBound == end
+        return next == end || text.firstRange(of: "Thread ", in: near) != nil
     }
 
     /// A list of the standard library or of the older backtrace library that nothing announced.

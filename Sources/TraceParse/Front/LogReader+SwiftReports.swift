@@ -106,8 +106,8 @@ extension LogReader {
         let type = Gap(text, at: position + 15, before: end).end
         guard text.has("EXC_", at: type, before: end) else { return }
         let head = max(floor, position - (8 << 10))..<position
-        let identifier = lastRange(of: "Identifier:  ", text, head) ?? position..<position
-        let own = lastRange(of: "Process:  ", text, head.lowerBound..<identifier.lowerBound)
+        let identifier = lastRange(of: "Identifier: ", text, head) ?? position..<position
+        let own = lastRange(of: "Process: ", text, head.lowerBound..<identifier.lowerBound)
         let start = own?.lowerBound ?? identifier.lowerBound
         beginCrash(text, at: start, place(text, of: start).record, end: type)
         if let open = ByteScan.firstIndex(of: ASCII.leftParenthesis, in: text, type..<min(end, type + 64)),
@@ -127,10 +127,19 @@ extension LogReader {
     private mutating func takeAppleTime(_ text: Span<UInt8>, _ range: Range<Int>) {
         guard let key = text.firstRange(of: "Date/Time:", in: range) else { return }
         let start = Gap(text, at: key.upperBound, before: range.upperBound).end
-        guard let time = times.read(text, at: start, before: range.upperBound) else { return }
+        let limit = endOfZone(text, start, range.upperBound)
+        guard let time = times.read(text, at: start, before: limit) else { return }
         record.time = time.time
         record.timeText = record.append(text, time.range)
         record.timeSource = .own
+    }
+
+    /// After the zone of a time, ` +0100`, which what follows it may touch.
+    private func endOfZone(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        let zone = text.firstRange(of: " +", in: start..<min(end, start + 32))
+            ?? text.firstRange(of: " -", in: start..<min(end, start + 32))
+        guard let zone else { return end }
+        return text.endOfDigits(zone.upperBound, before: min(end, zone.upperBound + 4))
     }
 
     private func lastRange(

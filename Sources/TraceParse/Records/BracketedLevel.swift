@@ -21,7 +21,7 @@ enum BracketedLevel {
 
     /// Where the next such line begins in a range, of a record that begins like one.
     static func nextStart(_ text: Span<UInt8>, of record: Int, in range: Range<Int>) -> Int? {
-        guard begins(text, at: record) else { return nil }
+        guard begins(text, record..<range.upperBound) else { return nil }
         var candidate = range.lowerBound
         while candidate < range.upperBound,
             let found = ByteScan.firstIndex(
@@ -34,6 +34,13 @@ enum BracketedLevel {
             candidate = found + 1
         }
         return nil
+    }
+
+    /// Whether a record begins so, white space before.
+    static func begins(_ text: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        var start = record.lowerBound
+        while start < record.upperBound, text[start].isWhitespace { start += 1 }
+        return begins(text, at: start)
     }
 
     private static func begins(_ text: Span<UInt8>, at position: Int) -> Bool {

@@ -127,6 +127,19 @@ package enum ByteScan {
         return index < range.count ? range.lowerBound + index : nil
     }
 
+    /// Returns where two letters, small or capital, first stand in a range one behind the other;
+    /// bytes that are no letters may be taken for them.
+    static func firstIndex(
+        ofLetters letters: (UInt8, UInt8),
+        in text: Span<UInt8>,
+        _ range: Range<Int>
+    ) -> Int? {
+        let index = unsafe withBytes(text, range) {
+            unsafe bytescan_find_letters($0, range.count, letters.0, letters.1)
+        }
+        return index < range.count ? range.lowerBound + index : nil
+    }
+
     /// Whether the same bytes stand in two texts.
     @inline(__always)
     static func areEqual(

@@ -147,7 +147,7 @@ enum SwiftHeading {
             if text[position] == UInt8(ascii: "T") || text[position] == UInt8(ascii: "R"),
                 read(text, at: position, before: min(text.count, position + 256)) != nil
             {
-                return position
+                return text[position - 1] == ASCII.space ? position - 1 : position
             }
             position += 1
         }

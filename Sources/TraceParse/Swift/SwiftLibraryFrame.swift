@@ -27,6 +27,7 @@ struct SwiftLibraryFrame {
         let isNamed = text.has(", ", at: hexEnd, before: limit)
         guard isNamed || text.has(" at ", at: hexEnd, before: limit) else { return frame }
         frame.end = endOfRow(text, hexEnd, limit)
+        while text[frame.end - 1].isWhitespace { frame.end -= 1 }
         frame.takeBody(text, isNamed ? hexEnd + 2 : hexEnd)
         return frame
     }
@@ -49,10 +50,7 @@ struct SwiftLibraryFrame {
 
     /// Splits the body at its last ` at `.
     private mutating func takeBody(_ text: Span<UInt8>, _ start: Int) {
-        var row = start..<end
-        while row.upperBound > start, text[row.upperBound - 1].isWhitespace {
-            row = start..<row.upperBound - 1
-        }
+        let row = start..<max(start, end)
         var digits = row.upperBound
         while digits > start, row.upperBound - digits < 9, text[digits - 1].isDigit { digits -= 1 }
         guard digits > start, digits < row.upperBound, text[digits - 1] == ASCII.colon,

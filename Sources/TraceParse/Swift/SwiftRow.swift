@@ -32,7 +32,9 @@ struct SwiftRow {
             return ByteScan.firstIndex(of: ASCII.newline, in: text, start..<limit) ?? limit
         }
         if !breaks.isEmpty { return endOfSpelledLine(text, start, limit) }
-        return endOfJoined(text, start, limit, isExcerpt)
+        var end = endOfJoined(text, start, limit, isExcerpt)
+        while end > start, text[end - 1] == ASCII.space { end -= 1 }
+        return end
     }
 
     private func endOfSpelledLine(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int {

@@ -39,6 +39,7 @@ struct SwiftTraceReader {
 
     private var section = Section.head
     private var row = SwiftRow()
+    private var hasHeading = false
     private var hasReason = false
     /// Whether a thread of the backtrace itself was begun.
     private var hasThread = false
@@ -98,7 +99,7 @@ struct SwiftTraceReader {
     /// A backtrace that does not tell how long it took was cut.
     private func noteEnd(_ record: inout IncidentRecord) {
         switch section {
-        case .frames, .registers, .images: record.truncated = true
+        case .frames, .registers, .images: record.truncated = hasThread
         case .head, .list, .library, .tail: break
         }
     }
@@ -140,7 +141,7 @@ struct SwiftTraceReader {
     ) -> Int? {
         noteBreaks(gap)
         if row.isEllipsis(text, at: start, before: limit) {
-            return takeEllipsis(start + 3, &record)
+            return takeEllipsis(endOfPadding(text, start + 3, limit), &record)
         }
         if SwiftExcerpt.begins(text, at: start, before: limit) {
             row.expected = lastIndex + 1
@@ -151,7 +152,8 @@ struct SwiftTraceReader {
                 ? readRegisters(text, at: start, gap, limit) : nil
         }
         guard !head.isEllipsis else { return takeEllipsis(head.end, &record) }
-        layouts.count(gap, isFirst: record.threads.last?.frameCount == 0)
+        // Spaces pad the number, so that only breaks tell.
+        layouts.count(gap, isFirst: gap.breaks == 0)
         lastIndex = head.index
         row.expected = head.index + 1
         row.orLater = false
@@ -177,6 +179,14 @@ struct SwiftTraceReader {
     /// The gap before a frame tells how line breaks are spelled.
     private mutating func noteBreaks(_ gap: Gap) {
         if gap.breaks > 0 { row.breaks = gap.spelling }
+    }
+
+    /// With colours, columns are padded to the end.
+    private func endOfPadding(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+        guard text.has("  ", at: start, before: limit) else { return start }
+        var end = start
+        while end < limit, text[end] == ASCII.space { end += 1 }
+        return end
     }
 
     private mutating func takeEllipsis(_ end: Int, _ record: inout IncidentRecord) -> Int {
@@ -315,7 +325,7 @@ struct SwiftTraceReader {
             if isImage(text, at: position, text.count)
                 || SwiftHeading.read(text, at: position, before: text.count) != nil
             {
-                return position
+                return text[position - 1] == ASCII.space ? position - 1 : position
             }
             position += 1
         }
@@ -346,6 +356,7 @@ struct SwiftTraceReader {
                 before: limit
             )
         else { return nil }
+        noteBreaks(gap)
         layouts.count(gap, isFirst: record.threads.last?.frameCount == 0)
         lastIndex = read.index
         guard stores else { return read.end }
@@ -394,6 +405,8 @@ struct SwiftTraceReader {
         _ record: inout IncidentRecord
     ) -> Step? {
         guard let heading = SwiftHeading.read(text, at: start, before: limit) else { return nil }
+        layouts.count(gap, isFirst: !hasHeading || !tellsLayout(text, at: start, gap))
+        hasHeading = true
         switch heading {
         case .progress(let progress):
             guard !hasReason, !hasThread else { return .ended(start) }
@@ -404,7 +417,7 @@ struct SwiftTraceReader {
             section = .head
             take(reason, text, &record)
         case .thread(let title):
-            guard isComplete == false else { return .ended(start) }
+            guard section != .tail else { return .ended(start) }
             take(title, text, &record)
             return .next(endOfTitle(text, title, limit, &record))
         case .list(let name, let crashed, _):
@@ -425,6 +438,12 @@ struct SwiftTraceReader {
         case .remark: break
         }
         return .next(heading.end)
+    }
+
+    /// With colours the reason is written over the line before it, and the mark of left-out frames
+    /// is padded.
+    private func tellsLayout(_ text: Span<UInt8>, at start: Int, _ gap: Gap) -> Bool {
+        text[start] != 0xF0 && (gap.breaks > 0 || !row.orLater)
     }
 
     private mutating func take(
@@ -526,7 +545,8 @@ struct SwiftTraceReader {
         {
             end += 1
         }
-        if end > gap.end { setName(record.append(text, gap.end..<end), &record) }
+        let name = GoPanicText.trimmed(text, gap.end..<end)
+        if !name.isEmpty { setName(record.append(text, name), &record) }
         return end
     }
 

@@ -22,7 +22,8 @@ package enum Explanation {
 
     /// The known names that are most like one that is not known, at most three.
     package static func nearMatches(to name: String) -> [String] {
-        let id = normalized(name)
+        let id = normalized(String(name.prefix(longest)))
+        guard name.count <= longest else { return [] }
         let ranked = names.map { known in (known, distance(from: id, to: known)) }
             .filter { known, distance in
                 distance <= max(1, id.count / 3) || !id.isEmpty && shareWord(id, known)
@@ -35,6 +36,9 @@ package enum Explanation {
     package static var names: [String] {
         CauseID.allCases.map(\.rawValue) + ClassProfile.all.map(\.errorClass.rawValue)
     }
+
+    /// What is longer is no slip of the pen.
+    private static let longest = 40
 
     private static func normalized(_ name: String) -> String {
         String(name.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })

@@ -17,7 +17,7 @@ struct ServerTimeout: Cause {
         ],
         countersigns: ["broken pipes: then the peer closed first"],
         remedies: [
-            .now("Raise the limit for the routes that need it: `http.NewResponseController(w).SetWriteDeadline(time.Now().Add(2*time.Minute))`."),
+            .now("Raise the limit for the routes that need it: `http.NewResponseController(w).SetWriteDeadline(deadline)`."),
             .fix("Find out first which it is: a handler that is slow (give its calls deadlines) or a peer that reads slowly (Send-Q)."),
             .fix("WriteTimeout above the longest answer that is wanted; limits per route with `http.TimeoutHandler`."),
             .hygiene("Keep a WriteTimeout: without one a slow reader holds a goroutine for ever."),
