@@ -120,7 +120,7 @@ extension IncidentRecord {
         guard errorClass != .canceled else { return false }
         let start = message.range.lowerBound
         let end = min(message.range.upperBound, start + 512)
-        guard end - start > Self.quotedScheme.count else { return false }
+        guard end - start > Self.quotedScheme.count + 3 else { return false }
         for place in start + 3..<end - Self.quotedScheme.count
         where arena[place] == Self.quotedScheme[0] {
             let isScheme = Self.quotedScheme.indices.allSatisfy {
