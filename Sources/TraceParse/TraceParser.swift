@@ -110,7 +110,7 @@ public struct TraceParser: ~Copyable {
     package consuming func finishRecords(
         _ receive: (borrowing IncidentRecord) -> Void,
         context: (ContextRecord) -> Void,
-        hostTexts: ([HostTextPart]) -> Void
+        hostTexts: ([HostTextPart]) -> Void = { _ in }
     ) -> ParseStatistics {
         end(receive)
         reader.context.take(context)

@@ -46,6 +46,52 @@ import TraceParse
         #expect(json(both.summary) == json(whole))
     }
 
+    /// A terminal session with a text of most kinds.
+    private static let session = """
+        $ ss -tan
+        State      Recv-Q Send-Q Local Address:Port Peer Address:Port
+        LISTEN     3      128    0.0.0.0:9093       0.0.0.0:*
+        CLOSE-WAIT 19     0      10.0.0.1:9093      10.0.0.7:41000
+        ESTAB      0      0      10.0.0.1:51000     10.0.0.9:8545
+        $ cat /proc/net/sockstat
+        sockets: used 1138
+        TCP: inuse 21 orphan 0 tw 0 alloc 786 mem 220
+        UDP: inuse 4 mem 2
+        $ ulimit -n
+        1024
+        $ cat /proc/2105/limits
+        Max open files            1024                 524288               files
+        $ cat /proc/sys/net/ipv4/ip_local_port_range
+        32768\t60999
+        $ sysctl net.core.somaxconn
+        net.core.somaxconn = 4096
+        $ nstat -az
+        TcpExtListenOverflows           12                 0.0
+        TcpExtListenDrops               12                 0.0
+        $ netstat -n | awk '/^tcp/ {++S[$NF]} END {for(a in S) print a, S[a]}'
+        CLOSE_WAIT 1020
+        ESTABLISHED 59
+        $ curl -m 5 http://127.0.0.1:9093/
+        curl: (28) Operation timed out after 5001 milliseconds with 0 bytes received
+        client response timeout: 5s
+        $ dmesg
+        [ 1234.5] Out of memory: Killed process 2105 (api) total-vm:2200000kB, anon-rss:1900000kB
+        [ 1235.5] nf_conntrack: table full, dropping packet
+
+        """
+
+    @Test func `evidence reads back as what was written`() throws {
+        let evidence = EvidenceReader.read(Array(Self.session.utf8), path: "host.txt")
+        #expect(Set(evidence.readings.map(\.kind)).count >= 8)
+        let summary = Summary.random(seed: 2, count: 30)
+        let made = SummaryState(summary: summary, evidence: evidence)
+        let read = try SummaryState(Array(made.text.utf8))
+        #expect(read == made)
+        #expect(read.text == made.text)
+        let page = Report(summary: read.summary, evidence: read.evidence).rendered(as: .json)
+        #expect(page == Report(summary: summary, evidence: evidence).rendered(as: .json))
+    }
+
     @Test func `a state that is cut is told`() {
         let whole = bytes(Summary.random(seed: 3, count: 40))
         for count in stride(from: 0, to: whole.count, by: 41) {
@@ -85,7 +131,8 @@ import TraceParse
     }
 
     private func tokens(of summary: Summary) -> [String] {
-        let text = SummaryState(summary: summary).text
+        let evidence = EvidenceReader.read(Array(Self.session.utf8), path: "host.txt")
+        let text = SummaryState(summary: summary, evidence: evidence).text
         return text.split { $0 == " " || $0 == "\n" }.dropFirst().dropLast(2).map(String.init)
     }
 
@@ -116,7 +163,7 @@ import TraceParse
             }
             guard var state = try? SummaryState(sealed(forged)) else { continue }
             read += 1
-            _ = Report(summary: state.summary).rendered(as: .markdown)
+            _ = Report(summary: state.summary, evidence: state.evidence).rendered(as: .markdown)
             state.merge(state)
             _ = json(state.summary)
         }

@@ -36,9 +36,10 @@ struct ContextLine {
         let fields = StructuredLine(text, line)
         var remarks = OwnRemarks()
         if fields.access.latency >= 0 { remarks.access = fields.access }
-        remarks.retry = RemarkWords.retry(text, line, fields)
-        remarks.idle = RemarkWords.idle(text, line, fields) ?? -1
-        remarks.proxy = RemarkWords.proxy(text, line)
+        let words = LineWords(text, line)
+        remarks.retry = RemarkWords.retry(text, line, words, fields)
+        remarks.idle = RemarkWords.idle(text, line, words, fields) ?? -1
+        remarks.proxy = RemarkWords.proxy(words)
         return remarks
     }
 
@@ -73,15 +74,16 @@ struct ContextLine {
     ) -> ContextRecord.Fact? {
         if let request = fields.request { return .access(request) }
         if let access = PlainAccess.read(text, line) { return .access(access) }
-        if let slow = RemarkWords.slowCall(text, line, fields) {
+        let words = LineWords(text, line)
+        if let slow = RemarkWords.slowCall(text, line, words, fields) {
             return .slowCall(nanoseconds: slow)
         }
-        if let idle = RemarkWords.idle(text, line, fields) {
+        if let idle = RemarkWords.idle(text, line, words, fields) {
             return .reuse(ConnectionReuse(idle: idle))
         }
         if let event = ProcessWords.read(text, line) { return .process(event) }
-        if let retry = RemarkWords.retry(text, line, fields) { return .retry(retry) }
-        if let trouble = RemarkWords.proxy(text, line) { return .proxy(trouble) }
+        if let retry = RemarkWords.retry(text, line, words, fields) { return .retry(retry) }
+        if let trouble = RemarkWords.proxy(words) { return .proxy(trouble) }
         return nil
     }
 }

@@ -9,7 +9,7 @@ struct ContextReader: ~Copyable {
     /// How far around an incident lines are looked at, in the first region and in the others.
     private static let reach = (first: 24 << 10, later: 4 << 10)
     /// How many bytes of a region are looked at.
-    private static let budget = (first: 384 << 10, later: 32 << 10)
+    private static let budget = (first: 384 << 10, later: 16 << 10)
     private static let regionBits = 20
     /// How much of an input's beginning is looked at, incidents or none: a supervisor's log has
     /// none.
@@ -147,8 +147,8 @@ extension ContextReader {
 extension ContextReader {
     /// Reads the lines that begin in a window, which is offsets of the input.
     ///
-    /// - Parameter isWhole: Whether the last line ends with the window; else it is left to the
-    ///   next one, if that is near enough.
+    /// The last line ends with the window where that is whole; else it is left to the next one, if
+    /// that is near enough.
     private mutating func read(
         _ text: Span<UInt8>,
         _ base: Int,

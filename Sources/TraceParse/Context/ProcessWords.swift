@@ -68,7 +68,7 @@ enum ProcessWords {
         ("ready to accept connections", .event(.listening)),
     ]
 
-    /// Words of init systems and supervisors that begin a message: `Started NAME.`
+    /// Words of init systems and supervisors that begin a message, as in `Started NAME.`.
     private static let leading: [(StaticString, ProcessEvent.Kind)] = [
         ("started ", .started), ("stopping ", .stopping), ("stopped ", .stopped),
     ]

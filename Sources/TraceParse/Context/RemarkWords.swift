@@ -5,38 +5,37 @@ enum RemarkWords {
     static func slowCall(
         _ text: Span<UInt8>,
         _ range: Range<Int>,
+        _ words: LineWords,
         _ fields: borrowing StructuredLine
     ) -> Int64? {
-        let isSlow = slow.contains { ContextPhrase.first($0, text, range) != nil }
-        guard isSlow else { return nil }
+        guard
+            words.holds(.slow) || words.holds(.slowly) || words.holds(.tookTooLong)
+                || words.holds(.longRunning)
+        else { return nil }
         if fields.access.latency >= 0 { return fields.access.latency }
         return firstDuration(text, range)
     }
-
-    private static let slow: [StaticString] = ["slow", "slowly", "took too long", "long-running"]
 
     /// A call that is tried again: `attempt 3/5 failed`, `retrying in 5ms`, `retry 2 of 5`.
     static func retry(
         _ text: Span<UInt8>,
         _ range: Range<Int>,
+        _ words: LineWords,
         _ fields: borrowing StructuredLine
     ) -> RetryHint? {
+        guard fields.attempt > 0 || !words.isEmpty else { return nil }
         var hint = RetryHint(attempt: fields.attempt, delay: -1)
         var isRetry = fields.attempt > 0
-        for word in ["attempt", "retry", "try"] as [StaticString] {
-            guard let found = ContextPhrase.first(word, text, range) else { continue }
-            let number = number(text, after: found.upperBound, range.upperBound)
-            if number > 0 {
-                hint.attempt = number
-                isRetry = true
-                break
-            }
+        for word in [LineWords.Word.attempt, .retry, .try] where hint.attempt == 0 {
+            guard let found = words.first(word) else { continue }
+            hint.attempt = number(text, after: found.upperBound, range.upperBound)
+            isRetry = isRetry || hint.attempt > 0
         }
-        if let found = ContextPhrase.first("retrying", text, range) {
+        if let found = words.first(.retrying) {
             isRetry = true
             let rest = found.upperBound..<min(range.upperBound, found.upperBound + 24)
             hint.delay = firstDuration(text, rest) ?? -1
-            hint.isAccept = ContextPhrase.first("accept", text, range) != nil
+            hint.isAccept = words.holds(.accept)
         }
         return isRetry ? hint : nil
     }
@@ -45,40 +44,35 @@ enum RemarkWords {
     static func idle(
         _ text: Span<UInt8>,
         _ range: Range<Int>,
+        _ words: LineWords,
         _ fields: borrowing StructuredLine
     ) -> Int64? {
         if fields.idle >= 0 { return fields.idle }
-        for phrase in ["idle for", "idle since"] as [StaticString] {
-            guard let found = ContextPhrase.first(phrase, text, range) else { continue }
+        guard let idle = words.first(.idle) else { return nil }
+        if let found = words.first(.idleFor) ?? words.first(.idleSince) {
             let rest = found.upperBound..<min(range.upperBound, found.upperBound + 24)
             return firstDuration(text, rest)
         }
-        guard let idle = ContextPhrase.first("idle", text, range),
-            let after = ContextPhrase.first("after", text, range.lowerBound..<idle.lowerBound)
-        else { return nil }
+        guard let after = words.first(.after), after.upperBound < idle.lowerBound else {
+            return nil
+        }
         return firstDuration(text, after.upperBound..<idle.lowerBound)
     }
 
     /// What nginx says of the server behind it, or of its client.
-    static func proxy(_ text: Span<UInt8>, _ range: Range<Int>) -> ProxyTrouble? {
-        for (phrase, trouble) in troubles
-        where ContextPhrase.first(phrase, text, range) != nil {
-            guard trouble == .timedOutReading else { return trouble }
-            let isConnecting =
-                ContextPhrase.first("while connecting to upstream", text, range) != nil
-            return isConnecting ? .timedOutConnecting : .timedOutReading
+    static func proxy(_ words: LineWords) -> ProxyTrouble? {
+        guard !words.isEmpty else { return nil }
+        if words.holds(.upstreamTimedOut) {
+            return words.holds(.whileConnecting) ? .timedOutConnecting : .timedOutReading
         }
-        return nil
+        if words.holds(.upstreamClosed) { return .closedEarly }
+        if words.holds(.clientClosed) || words.holds(.clientTimedOut) { return .clientLeft }
+        if words.holds(.noneLive) { return .noneLive }
+        if words.holds(.connectFailed) { return .refused }
+        let isReset =
+            words.holds(.receiveFailed) || words.holds(.writeFailed) || words.holds(.sendFailed)
+        return isReset ? .reset : nil
     }
-
-    private static let troubles: [(StaticString, ProxyTrouble)] = [
-        ("upstream timed out", .timedOutReading),
-        ("upstream prematurely closed connection", .closedEarly),
-        ("client prematurely closed connection", .clientLeft),
-        ("client timed out", .clientLeft), ("no live upstreams", .noneLive),
-        ("connect() failed", .refused), ("recv() failed", .reset), ("writev() failed", .reset),
-        ("send() failed", .reset),
-    ]
 
     /// The first duration with a unit that begins a word.
     static func firstDuration(_ text: Span<UInt8>, _ range: Range<Int>) -> Int64? {

@@ -20,7 +20,9 @@ package struct HostTextPart: Equatable, Sendable {
 ///
 /// What counts as evidence in them is decided by who reads them: here nothing is parsed.
 struct HostTextFinder: Sendable {
-    /// Words of commands and headers. Pages put other spaces between them than a terminal does.
+    /// Words of commands and headers.
+    ///
+    /// Pages put other spaces between words than a terminal does, so most are one word.
     static let anchors = [
         "netstat", "CLOSE_WAIT", "CLOSE-WAIT", "Send-Q", "sockstat", "ulimit", "somaxconn",
         "ip_local_port_range", "Max open files", "curl: (", "TcpExt", "protocol: TCPv6",
@@ -112,7 +114,7 @@ private enum HostTextRow {
             || isQueues(bytes, start..<end)
     }
 
-    /// `0      0      127.0.0.1:9093 …`
+    // `0      0      127.0.0.1:9093 …`
     private static func isQueues(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
         var position = line.lowerBound
         for _ in 0..<2 {

@@ -55,6 +55,10 @@ extension LogReader {
         if outlook.heading == nil {
             crash.noBacktraceBefore = max(crash.noBacktraceBefore, outlook.searched)
         }
+        guard outlook.heading != nil || isFirst(text, trap, place) else {
+            statistics.mentions += 1
+            return
+        }
         let line = trap.messageStart..<endOfMessage(text, trap, outlook, end)
         let message = trap.messageWithoutPlace(text, GoPanicText.trimmed(text, line))
         guard isTrap(text, trap, message, place, outlook) else {
@@ -99,8 +103,8 @@ extension LogReader {
         return outlook.messageEnd >= trap.messageStart ? min(stop, outlook.messageEnd) : stop
     }
 
-    /// Whether a trap is the process's own words rather than a program's that quotes one: it stands
-    /// at the beginning of its line or record, or its backtrace follows.
+    /// Whether a trap is the process's own words: the runtime's and a cast's are few, and what
+    /// follows `Fatal error: ` without a place must be a text that is known.
     private mutating func isTrap(
         _ text: Span<UInt8>,
         _ trap: SwiftTrapText,
@@ -108,22 +112,22 @@ extension LogReader {
         _ place: Place,
         _ outlook: SwiftOutlook
     ) -> Bool {
-        if outlook.heading != nil, !trap.file.isEmpty || trap.words != .fatalError { return true }
-        let head = afterRuntimeNote(text, place.record.range.lowerBound, trap.start)
-        var isFirst = GoPanicText.trimmed(text, head..<max(head, trap.start)).isEmpty
-        if !isFirst, place.record.time != nil || place.record.isJSON {
-            let start = min(place.record.textStart, trap.start)
-            isFirst =
-                GoPanicText.trimmed(text, start..<trap.start).isEmpty
-                || endsInOpenQuote(text, before: trap.start)
-        }
         switch trap.words {
-        case .cast, .accesses: return isFirst
+        case .cast, .accesses: isFirst(text, trap, place)
         case .fatalError, .precondition, .assertion:
-            if outlook.heading != nil { return true }
-            guard isFirst else { return false }
-            return !trap.file.isEmpty || errors.readTrap(text, message) != nil
+            outlook.heading != nil || !trap.file.isEmpty || errors.readTrap(text, message) != nil
         }
+    }
+
+    /// Whether a trap stands at the beginning of its line or record: a program that quotes one has
+    /// words before it.
+    private func isFirst(_ text: Span<UInt8>, _ trap: SwiftTrapText, _ place: Place) -> Bool {
+        let head = afterRuntimeNote(text, place.record.range.lowerBound, trap.start)
+        if GoPanicText.trimmed(text, head..<max(head, trap.start)).isEmpty { return true }
+        guard place.record.time != nil || place.record.isJSON else { return false }
+        let start = min(place.record.textStart, trap.start)
+        return GoPanicText.trimmed(text, start..<trap.start).isEmpty
+            || endsInOpenQuote(text, before: trap.start)
     }
 
     private func startOfLine(_ text: Span<UInt8>, _ trap: SwiftTrapText, _ place: Place) -> Int {

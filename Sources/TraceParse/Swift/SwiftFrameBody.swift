@@ -112,6 +112,16 @@ struct SwiftFrameBody {
         return isPath ? any.lowerBound : nil
     }
 
+    /// Whether the ` at ` of a place begins at a position: an absolute path follows, or a source.
+    static func isPlace(_ text: Span<UInt8>, at start: Int, before limit: Int) -> Bool {
+        guard text.has(" at ", at: start, before: limit), start + 4 < limit else { return false }
+        if text[start + 4] == ASCII.slash { return true }
+        let path = start + 4..<min(limit, start + 256)
+        guard let source = text.firstRange(of: ".swift:", in: path) else { return false }
+        return ByteScan.firstIndex(of: ASCII.space, in: text, path.lowerBound..<source.lowerBound)
+            == nil
+    }
+
     /// Takes a path and the numbers after it.
     private mutating func takePlace(_ text: Span<UInt8>, _ range: Range<Int>) {
         file = range

@@ -29,7 +29,7 @@ struct SwiftFrameHead {
             head.end = address.upperBound
             return head
         }
-        if head.kind == .async, text.has("null", at: head.end, before: limit) {
+        if isNull(text, at: head.end, before: limit) {
             head.end += 4
             return head
         }
@@ -118,6 +118,15 @@ struct SwiftFrameHead {
         let count = text.endOfHex(start + 2, before: min(limit, start + 18)) - start - 2
         guard count >= 8 else { return nil }
         return start..<start + 2 + (count == 16 ? 16 : 8)
+    }
+
+    /// Whether the word stands at a position that asynchronous frames have for an address.
+    static func isNull(_ text: Span<UInt8>, at start: Int, before limit: Int) -> Bool {
+        guard text.has("null", at: start, before: limit) else { return false }
+        guard start + 4 < limit else { return true }
+        let next = text[start + 4]
+        // A number touches it where line breaks are lost.
+        return !next.isLetter && next != ASCII.underscore && next != ASCII.leftParenthesis
     }
 
     // MARK: - Backwards

@@ -36,7 +36,8 @@ struct SwiftOutlook {
         messageEnd = start
         searched = start
         var limit = min(end, start + Self.longest + Self.reach)
-        var position = start
+        // What was looked through for an earlier trap is not looked through again.
+        var position = max(start, min(skip, limit))
         var messageEnd: Int?
         while position < limit {
             position = Self.plain.end(text, from: position, before: limit)
@@ -60,7 +61,7 @@ struct SwiftOutlook {
                 position = max(position + 1, gap.end)
                 continue
             }
-            if position >= skip, takeHeading(text, at: position, limit) {
+            if takeHeading(text, at: position, limit) {
                 self.messageEnd = messageEnd ?? position
                 return
             }

@@ -73,7 +73,7 @@ struct SwiftRow {
                     return first
                 }
             case ASCII.space:
-                if isBareHead(text, at: position + 1, limit) { return position + 1 }
+                if let head = startOfBareHead(text, position, start, limit) { return head }
             default:
                 if SwiftHeading.read(text, at: position, before: limit) != nil { return position }
             }
@@ -132,10 +132,9 @@ struct SwiftRow {
         _ floor: Int,
         _ limit: Int
     ) -> Int? {
-        guard text.has("null", at: position, before: limit) else { return nil }
-        var mark = position
-        while mark > floor, text[mark - 1] == ASCII.space { mark -= 1 }
-        guard mark < position, text[mark - 1] == ASCII.rightBracket else { return nil }
+        guard SwiftFrameHead.isNull(text, at: position, before: limit), position > floor,
+            text[position - 1] == ASCII.space
+        else { return nil }
         return SwiftFrameHead.start(
             text,
             ofAddress: position,
@@ -151,8 +150,11 @@ struct SwiftRow {
         let gap = Gap(text, at: start + 3, before: limit)
         if gap.end == limit || gap.breaks > 0 { return true }
         if SwiftHeading.read(text, at: gap.end, before: limit) != nil { return true }
-        guard let head = SwiftFrameHead.read(text, at: gap.end, before: limit) else { return false }
-        return head.index >= expected
+        if let head = SwiftFrameHead.read(text, at: gap.end, before: limit) {
+            return head.index >= expected
+        }
+        let later = SwiftRow(breaks: breaks, expected: expected, orLater: true)
+        return later.isBareHead(text, at: gap.end, limit)
     }
 
     /// Whether the head of a frame without address stands at a position, a symbol and its place
@@ -160,9 +162,70 @@ struct SwiftRow {
     func isBareHead(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Bool {
         guard start < limit, text[start].isDigit,
             let head = SwiftFrameHead.readBare(text, at: start, before: limit),
-            head.index == expected
+            head.index == expected || orLater && head.index > expected
         else { return false }
-        return SwiftExcerpt.isFrame(text, from: head.end, before: limit)
+        return isSymbolWithPlace(text, from: head.end, before: limit)
+    }
+
+    /// Where the head of a frame without address begins, at a space or just after its number,
+    /// which may touch the row before.
+    private func startOfBareHead(
+        _ text: Span<UInt8>,
+        _ space: Int,
+        _ floor: Int,
+        _ limit: Int
+    ) -> Int? {
+        if isBareHead(text, at: space + 1, limit) { return space + 1 }
+        guard space > floor, text[space - 1].isDigit,
+            let start = SwiftFrameHead.startOfIndex(
+                text,
+                endingAt: space,
+                floor,
+                expected: expected,
+                orLater: false
+            ), start > floor, text[start - 1].isDigit,
+            isSymbolWithPlace(text, from: space + 1, before: limit)
+        else { return nil }
+        return start
+    }
+
+    /// Whether a symbol, its image and place follow: no line of a source between, and no number
+    /// that would be the frame's own.
+    ///
+    ///     symbol … " in " image " at " path
+    private func isSymbolWithPlace(
+        _ text: Span<UInt8>,
+        from start: Int,
+        before limit: Int
+    ) -> Bool {
+        guard !text.has("in ", at: start, before: limit) else { return false }
+        let limit = min(limit, start + 1024)
+        var hasImage = false
+        var position = start
+        while position < limit {
+            switch text[position] {
+            case ASCII.newline, UInt8(ascii: "|"): return false
+            case ASCII.zero where text.has("0x", at: position, before: limit): return false
+            case 0xE2 where text.has("│", at: position, before: limit): return false
+            case ASCII.space:
+                if text.has(" in ", at: position, before: limit) { hasImage = true }
+                if hasImage, SwiftFrameBody.isPlace(text, at: position, before: limit) {
+                    return true
+                }
+                if isNumber(text, at: position + 1, limit) { return false }
+            default: break
+            }
+            position += 1
+        }
+        return false
+    }
+
+    /// Whether the number that is due stands between spaces.
+    private func isNumber(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Bool {
+        guard start < limit, text[start].isDigit, !orLater else { return false }
+        let digits = start..<text.endOfDigits(start, before: min(limit, start + 8))
+        return text.decimal(digits) == Int64(expected)
+            && text.has(" ", at: digits.upperBound, before: limit)
     }
 }
 
@@ -215,31 +278,5 @@ enum SwiftExcerpt {
             expected: max(1, Int(number) - 2),
             orLater: false
         )
-    }
-
-    /// Whether a symbol, its offset, image and place follow, no line of a source between.
-    static func isFrame(_ text: Span<UInt8>, from start: Int, before limit: Int) -> Bool {
-        let limit = min(limit, start + 1024)
-        var position = start
-        while position < limit {
-            switch text[position] {
-            case ASCII.newline: return false
-            case UInt8(ascii: "|"), ASCII.zero:
-                if text[position] != ASCII.zero || text.has("0x", at: position, before: limit) {
-                    return false
-                }
-            case 0xE2: if isBar(text, position, limit) { return false }
-            case ASCII.space:
-                if text.has(" + ", at: position, before: limit) {
-                    let end = text.endOfDigits(position + 3, before: limit)
-                    if end > position + 3, text.has(" in ", at: end, before: limit) {
-                        return text.firstRange(of: " at /", in: end..<limit) != nil
-                    }
-                }
-            default: break
-            }
-            position += 1
-        }
-        return false
     }
 }

@@ -64,6 +64,7 @@ struct SwiftTrapText {
         let gap = Gap(text, at: end, before: limit)
         if gap.breaks > 0 || gap.end == limit { return !file.isEmpty }
         return SwiftHeading.read(text, at: gap.end, before: limit) != nil
+            || text.has("💣 ", at: gap.end, before: limit)
             || text[end] == ASCII.quote && !file.isEmpty
     }
 

@@ -192,7 +192,7 @@ package struct EvidenceReader {
         return HostText(made[...])
     }
 
-    /// `ESC [ … m`
+    // `ESC [ … m`
     private static func endOfColour(_ line: HostText, at start: Int) -> Int? {
         guard line.from(start + 1).first == UInt8(ascii: "[") else { return nil }
         let end = line.bytes[(start + 2)...].firstIndex { !$0.isDigit && $0 != UInt8(ascii: ";") }

@@ -75,6 +75,11 @@ extension HostEvidence {
         return made
     }
 
+    /// The states by which people filter, the likeliest first.
+    private static let listed = [
+        TCPState.closeWait, .established, .timeWait, .finWait2, .synReceived,
+    ]
+
     private func state(like table: SocketTable, of reading: HostReading) -> TCPState? {
         let count = table.count(.unstated)
         let others = readings.compactMap { other -> SocketTable? in
@@ -83,8 +88,7 @@ extension HostEvidence {
             else { return nil }
             return known
         }
-        return [TCPState.closeWait, .established, .timeWait, .finWait2, .synReceived].first {
-            state in
+        return Self.listed.first { state in
             others.contains { known in
                 let difference = max(known.count(state), count) - min(known.count(state), count)
                 return known.count(state) > 0 && difference <= max(1, count / 10)

@@ -46,7 +46,9 @@ struct StateWriter {
             if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "%") {
                 bytes.append(byte)
             } else {
-                bytes += [UInt8(ascii: "%"), Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]]
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(Self.digits[Int(byte >> 4)])
+                bytes.append(Self.digits[Int(byte & 15)])
             }
         }
         bytes.append(Self.space)

@@ -15,7 +15,11 @@ func readContext(_ bytes: [UInt8], each size: Int = 1 << 20) throws -> [ContextR
         parser.takeContext { found.append($0) }
         start = end
     }
-    _ = parser.finishRecords({ _ in }, context: { found.append($0) })
+    _ = parser.finishRecords(
+        { _ in },
+        context: { found.append($0) },
+        hostTexts: { _ in }
+    )
     return found
 }
 

@@ -266,6 +266,18 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        ("      Reason:       OOMKilled", true),
+        ("            \"OOMKilled\": true,", true),
+        ("            \"OOMKilled\": false,", false),
+        ("api.service: Failed with result 'oom-kill'.", true),
+        ("api.service: Failed with result 'exit-code'.", false),
+    ])
+    func `reads of a kill in the words of those who watch over processes`(line: String, told: Bool) {
+        let kill = KernelEvent(kind: .outOfMemoryKill(pid: nil, process: nil))
+        #expect(evidence(line).kernelEvents.map(\.value) == (told ? [kill] : []))
+    }
+
     @Test func `reads memory, processes and settings`() {
         let free = evidence(
             """

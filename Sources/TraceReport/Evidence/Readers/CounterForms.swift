@@ -59,7 +59,7 @@ struct CounterForm: HostTextForm {
         counts[name] = count
     }
 
-    /// `TcpExtListenOverflows           562                0.0`
+    // `TcpExtListenOverflows           562                0.0`
     private mutating func takeNamed(_ line: HostText, _ desk: inout ReadingDesk) -> Bool {
         let fields = line.fields(atMost: 4)
         guard (2...3).contains(fields.count), fields[1].isDigits, fields[0].count < 48 else {
@@ -74,7 +74,7 @@ struct CounterForm: HostTextForm {
         return true
     }
 
-    /// `TcpExt: names`, then `TcpExt: figures`
+    // `TcpExt: names`, then `TcpExt: figures`
     private mutating func takePair(_ line: HostText, _ desk: inout ReadingDesk) -> Bool {
         guard let colon = line.range(of: ": "), colon.lowerBound - line.bytes.startIndex < 12 else {
             return false

@@ -244,7 +244,7 @@ private struct CurlTarget {
     var host: String
     var port: Int?
 
-    /// `http://127.0.0.1:9093/api`
+    // `http://127.0.0.1:9093/api`
     init?(url: HostText) {
         guard url.starts("http://") || url.starts("https://") else { return nil }
         let isSecure = url.starts("https://")
@@ -261,7 +261,7 @@ private struct CurlTarget {
         }
     }
 
-    /// `Failed connect to 127.0.0.1:9093; …`, `Failed to connect to 127.0.0.1 port 9999 after …`
+    // `Failed connect to 127.0.0.1:9093; …`, `Failed to connect to 127.0.0.1 port 9999 after …`
     init?(error: HostText) {
         guard let start = error.range(of: "connect to ") else { return nil }
         let fields = error.from(start.upperBound).fields(atMost: 3)

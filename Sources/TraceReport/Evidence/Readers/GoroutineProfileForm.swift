@@ -45,7 +45,7 @@ struct GoroutineProfileForm: HostTextForm {
         return [.goroutines(census)]
     }
 
-    /// `# 0x43e1a4 FUNCTION+0x2c4 FILE:LINE`
+    // `# 0x43e1a4 FUNCTION+0x2c4 FILE:LINE`
     private mutating func takeFrame(_ line: HostText) {
         let fields = line.fields(atMost: 5)
         guard fields.count == 4, fields[1].starts("0x"), !weights.isEmpty,

@@ -60,7 +60,7 @@ struct HostAddress {
         return amazonAddress(name) ?? name.lowercased(clippedTo: 64).string()
     }
 
-    /// `ip-172-31-34-109` or `ip-172-31-34-109.eu-west-1.compute.internal`
+    // `ip-172-31-34-109` or `ip-172-31-34-109.eu-west-1.compute.internal`
     private static func amazonAddress(_ name: HostText) -> String? {
         guard name.starts("ip-") else { return nil }
         let label = name.dropFirst(3).split(UInt8(ascii: "."), atMost: 2)[0]

@@ -3,6 +3,9 @@
 ///     [12345.678901] Out of memory: Killed process 2105 (bsc-wallet) total-vm:…
 ///     Apr 11 11:23:00 web-1 kernel: oom-kill:constraint=…,task=bsc-wallet,pid=2105,uid=0
 ///     nf_conntrack: nf_conntrack: table full, dropping packet
+///
+/// What watches over processes says the same in other words: `Reason: OOMKilled` (Kubernetes),
+/// `"OOMKilled": true` (Docker), `Failed with result 'oom-kill'` (systemd).
 struct KernelLogForm: HostTextForm {
     private var events: [KernelEvent] = []
 
@@ -50,6 +53,7 @@ struct KernelLogForm: HostTextForm {
         {
             return .outOfMemoryKill(pid: process.pid, process: process.name)
         }
+        if isKillTold(line) { return .outOfMemoryKill(pid: nil, process: nil) }
         if line.contains("conntrack: table full") { return .connectionTableFull }
         if let start = line.range(of: "ossible SYN flooding on port ") {
             let rest = line.from(start.upperBound).fields(atMost: 1).first
@@ -64,7 +68,15 @@ struct KernelLogForm: HostTextForm {
         return nil
     }
 
-    /// `… process 2105 (bsc-wallet) …`, `… process 2105, UID 0, (bsc-wallet) …`
+    private static func isKillTold(_ line: HostText) -> Bool {
+        if let word = line.range(of: "OOMKilled") {
+            return !line.from(word.upperBound).contains("false")
+        }
+        return line.contains("esult 'oom-kill'") || line.contains("esult: oom-kill")
+            || line.contains("killed by the OOM killer")
+    }
+
+    // `… process 2105 (bsc-wallet) …`, `… process 2105, UID 0, (bsc-wallet) …`
     private static func process(
         _ line: HostText,
         after start: Range<Int>
@@ -80,7 +92,7 @@ struct KernelLogForm: HostTextForm {
         return (pid, HostText(rest.bytes[open.upperBound..<close.lowerBound]).string())
     }
 
-    /// `api[2105]: segfault at 0 ip …`
+    // `api[2105]: segfault at 0 ip …`
     private static func segmentationFault(_ line: HostText, _ fault: Range<Int>) -> KernelEvent
         .Kind?
     {

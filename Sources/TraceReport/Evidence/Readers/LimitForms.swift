@@ -73,7 +73,7 @@ struct LimitForm: HostTextForm {
         )
     }
 
-    /// `LimitNOFILE=1024:524288`, also with `Soft`
+    // `LimitNOFILE=1024:524288`, also with `Soft`
     private mutating func takeUnit(_ line: HostText, _ desk: inout ReadingDesk) -> Bool {
         guard line.starts("LimitNOFILE") else { return false }
         let isSoft = line.starts("LimitNOFILESoft=")

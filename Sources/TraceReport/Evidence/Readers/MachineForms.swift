@@ -190,7 +190,7 @@ struct ProcessForm: HostTextForm {
         return true
     }
 
-    /// `[[DD-]hh:]mm:ss`
+    // `[[DD-]hh:]mm:ss`
     private static func elapsed(_ text: HostText) -> Int? {
         let days = text.split(UInt8(ascii: "-"), atMost: 2)
         let parts = (days.last ?? text).split(UInt8(ascii: ":"), atMost: 4)

@@ -85,7 +85,7 @@ struct OpenFileForm: HostTextForm {
         return made
     }
 
-    /// `1872u`, `cwd`, `txt`, `mem`, `12`
+    // `1872u`, `cwd`, `txt`, `mem`, `12`
     private static func isDescriptor(_ fields: [HostText], _ index: Int) -> Bool {
         let text = fields[index]
         guard let first = text.first, text.count <= 9 else { return false }
@@ -122,7 +122,7 @@ struct OpenFileForm: HostTextForm {
         }
     }
 
-    /// `TCP 127.0.0.1:9093->127.0.0.1:43442 (CLOSE_WAIT)`
+    // `TCP 127.0.0.1:9093->127.0.0.1:43442 (CLOSE_WAIT)`
     private mutating func takeConnection(_ line: HostText, _ owner: SocketOwner) {
         guard let start = line.range(of: " TCP ") else { return }
         let parts = line.from(start.upperBound).fields(atMost: 2)
@@ -166,7 +166,7 @@ struct OpenFileForm: HostTextForm {
         flattened = use
     }
 
-    /// `1872u`
+    // `1872u`
     private static func descriptor(_ text: HostText) -> Int? {
         guard let last = text.last, "rwu".utf8.contains(last) else { return nil }
         return text.dropLast(1).number

@@ -4,7 +4,7 @@ struct ShellCommand: Sendable {
     let text: HostText
     /// The words of its stages.
     let words: [HostText]
-    /// Stages after the first: `grep`, `awk`, `wc`, …
+    // Stages after the first: `grep`, `awk`, `wc`, …
     let filters: [[HostText]]
     /// The tool whose output follows.
     let tool: Tool?

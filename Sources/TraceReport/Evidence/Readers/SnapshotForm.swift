@@ -113,7 +113,7 @@ struct SnapshotForm: HostTextForm {
         return true
     }
 
-    /// `Process 2105 (api) has 57 descriptors open, the highest 60, 53 of sockets, 0 closed but open.`
+    // `Process 2105 (api) has 57 descriptors open, the highest 60, 53 of sockets, 0 closed but open.`
     private mutating func takeProcess(_ line: HostText, _ desk: inout ReadingDesk) -> Bool {
         guard line.starts("Process "), let open = line.range(of: " ("),
             let close = line.range(of: ") has ", from: open.upperBound),

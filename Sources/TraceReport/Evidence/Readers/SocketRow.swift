@@ -58,7 +58,7 @@ struct SocketRow {
         return takeWindows(fields)
     }
 
-    /// `tcp4  0/0/128  *.8080`
+    // `tcp4  0/0/128  *.8080`
     private mutating func takeQueueColumn(_ fields: [HostText]) -> Bool {
         let parts = fields[1].split(UInt8(ascii: "/"), atMost: 4)
         guard parts.count == 3, let queued = parts[0].number, let local = HostAddress(fields[2]),
@@ -68,7 +68,7 @@ struct SocketRow {
         return true
     }
 
-    /// `TCP  10.0.0.1:80  10.0.0.2:50000  ESTABLISHED  1234`
+    // `TCP  10.0.0.1:80  10.0.0.2:50000  ESTABLISHED  1234`
     private mutating func takeWindows(_ fields: [HostText]) -> Bool {
         guard fields.count >= 4, let state = TCPState(fields[3]),
             let local = HostAddress(fields[1]), let peer = HostAddress(fields[2])
@@ -80,7 +80,7 @@ struct SocketRow {
         return true
     }
 
-    /// `Recv-Q Send-Q Local Peer …`
+    // `Recv-Q Send-Q Local Peer …`
     private mutating func takeQueues(
         _ fields: ArraySlice<HostText>,
         state: TCPState,
@@ -100,7 +100,7 @@ struct SocketRow {
         return true
     }
 
-    /// `users:(("api",pid=11033,fd=3))`
+    // `users:(("api",pid=11033,fd=3))`
     private static func user(_ line: HostText) -> SocketOwner? {
         guard let users = line.range(of: "users:((") else { return nil }
         let parts = line.from(users.upperBound).split(UInt8(ascii: ","), atMost: 4)

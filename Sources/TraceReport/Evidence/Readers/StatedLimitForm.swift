@@ -65,7 +65,7 @@ struct StatedLimitForm: HostTextForm {
         )
     }
 
-    /// `15 * time.Second`
+    // `15 * time.Second`
     private static func goDuration(_ text: HostText) -> Int? {
         let fields = text.fields(atMost: 4)
         guard fields.count >= 3, fields[1].same("*"), let count = fields[0].number,
