@@ -64,7 +64,7 @@ extension Finding {
         from source: EvidenceSource
     ) {
         if source.isInsideLog {
-            speaksFor(phrase + "; it stands inside a log, so it counts less", hundredths * 3 / 5)
+            speaksFor(phrase + "; it counts less there", hundredths * 3 / 5)
         } else {
             speaksFor(phrase, hundredths, ground)
         }
