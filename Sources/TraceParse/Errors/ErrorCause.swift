@@ -93,7 +93,9 @@ struct ErrorCause {
     private func language(_ text: Span<UInt8>) -> Language? {
         if chain != nil { return .go }
         if let language = wrapper.language ?? entry?.language { return language }
-        guard !range.isEmpty else { return nil }
+        // OpenSSL begins so, and who used it is not said.
+        guard !range.isEmpty, !text.has("error:", at: range.lowerBound, before: range.upperBound)
+        else { return nil }
         return text[range.lowerBound].isLowerLetter ? .go : nil
     }
 

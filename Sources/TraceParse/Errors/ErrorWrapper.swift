@@ -170,7 +170,31 @@ struct ErrorWrapper {
         let most = min(limit, position + 300)
         while address < most, text[address] != ASCII.slash { address += 1 }
         if address == most { address = position + 5 }
+        if text[position + 4] == UInt8(ascii: "6"), let end = unbracketed(text, address + 1, limit)
+        {
+            return end
+        }
         return EndpointReader.address(text, address + 1, limit)?.endpoint
+    }
+
+    /// An address of IPv6 without brackets, its port behind the last colon: `::1:8081`.
+    private static func unbracketed(
+        _ text: Span<UInt8>,
+        _ start: Int,
+        _ limit: Int
+    ) -> EndpointRange? {
+        var end = start
+        var colon = start
+        while end < limit,
+            text[end].isLowerHex || text[end] == ASCII.colon || text[end] == ASCII.dot
+        {
+            if text[end] == ASCII.colon { colon = end }
+            end += 1
+        }
+        guard colon > start, text.endOfDigits(colon + 1, before: limit) == end,
+            let port = text.decimal(colon + 1..<end), port <= 65_535
+        else { return nil }
+        return EndpointRange(host: start..<colon, port: Int32(port))
     }
 
     /// `read(descriptor:pointer:size:): `, ` failed` in between before NIO 2; nginx's `connect()`.

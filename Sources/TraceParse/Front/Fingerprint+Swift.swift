@@ -13,7 +13,7 @@ extension Fingerprint {
             return print.value
         }
         print.fold(record.kind.rawValue)
-        if let leading = SwiftOwnership.leading(record) {
+        if let leading = SwiftOwnership.leading(record)?.thread {
             let named = record.threads[leading].frames.filter {
                 !record.crashFrames[$0].function.isEmpty && !record.crashFrames[$0].isHidden
             }

@@ -32,11 +32,10 @@ extension LogReader {
     }
 
     private mutating func markLeading() {
-        guard let leading = SwiftOwnership.leading(record),
-            let run = SwiftOwnership.run(record, in: record.threads[leading])
-        else { return }
+        guard let run = SwiftOwnership.leading(record)?.run else { return }
         record.originFrame = appendOwn(run.origin)
-        record.handlerFrame = run.handler == run.origin ? record.originFrame : appendOwn(run.handler)
+        record.handlerFrame =
+            run.handler == run.origin ? record.originFrame : appendOwn(run.handler)
     }
 
     private mutating func appendOwn(_ index: Int) -> Int32 {
@@ -57,7 +56,9 @@ extension LogReader {
             let reading = errors.readTrap(words.span, words.indices)
             return reading?.errorClass ?? .other
         }
-        if hasFunction("_dispatch_assert_queue_fail") || hasFunction("swift_task_reportUnexpectedExecutor") {
+        if hasFunction("_dispatch_assert_queue_fail")
+            || hasFunction("swift_task_reportUnexpectedExecutor")
+        {
             return .concurrencyMisuse
         }
         switch record.string(record.signalName) {

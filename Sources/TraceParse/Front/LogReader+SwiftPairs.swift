@@ -97,10 +97,12 @@ extension IncidentRecord {
     /// Whether the trap's place is the standard library's own.
     var trapIsLibrary: Bool {
         let text = arena.span
-        return ["Swift/", "_Concurrency/", "Foundation"].contains {
+        return Self.libraries.contains {
             text.has($0, at: trapFile.range.lowerBound, before: trapFile.range.upperBound)
         }
     }
+
+    private static let libraries: [StaticString] = ["Swift/", "_Concurrency/", "Foundation"]
 
     /// Whether a frame stands at the place that another record's trap names.
     func holdsPlace(of other: borrowing IncidentRecord) -> Bool {
@@ -125,10 +127,14 @@ extension IncidentRecord {
             return false
         }
         let function = crashFrames[Int(thread.firstFrame)].function.range
-        return ["_assertionFailure(", "closure #1 in closure #1 in _assertionFailure("].contains {
+        return Self.ends.contains {
             arena.span.has($0, at: function.lowerBound, before: function.upperBound)
         }
     }
+
+    private static let ends: [StaticString] = [
+        "_assertionFailure(", "closure #1 in closure #1 in _assertionFailure(",
+    ]
 
     /// Takes what another record's trap said.
     mutating func takeTrap(of other: borrowing IncidentRecord) {

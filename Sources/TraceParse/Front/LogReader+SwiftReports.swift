@@ -60,7 +60,9 @@ extension LogReader {
         takeSignalOfReason()
         let arena = record.arena
         let stamp = crash.report.timestamp.range
-        if record.timeSource != .own, let time = times.read(arena.span, at: stamp.lowerBound, before: stamp.upperBound) {
+        if record.timeSource != .own,
+            let time = times.read(arena.span, at: stamp.lowerBound, before: stamp.upperBound)
+        {
             record.time = time.time
             record.timeText = crash.report.timestamp
             record.timeSource = .own
@@ -110,8 +112,16 @@ extension LogReader {
         let own = lastRange(of: "Process: ", text, head.lowerBound..<identifier.lowerBound)
         let start = own?.lowerBound ?? identifier.lowerBound
         beginCrash(text, at: start, place(text, of: start).record, end: type)
-        if let open = ByteScan.firstIndex(of: ASCII.leftParenthesis, in: text, type..<min(end, type + 64)),
-            let close = ByteScan.firstIndex(of: ASCII.rightParenthesis, in: text, open..<min(end, open + 16))
+        if let open = ByteScan.firstIndex(
+            of: ASCII.leftParenthesis,
+            in: text,
+            type..<min(end, type + 64)
+        ),
+            let close = ByteScan.firstIndex(
+                of: ASCII.rightParenthesis,
+                in: text,
+                open..<min(end, open + 16)
+            )
         {
             record.signalName = record.append(text, open + 1..<close)
         }
@@ -136,7 +146,8 @@ extension LogReader {
 
     /// After the zone of a time, ` +0100`, which what follows it may touch.
     private func endOfZone(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-        let zone = text.firstRange(of: " +", in: start..<min(end, start + 32))
+        let zone =
+            text.firstRange(of: " +", in: start..<min(end, start + 32))
             ?? text.firstRange(of: " -", in: start..<min(end, start + 32))
         guard let zone else { return end }
         return text.endOfDigits(zone.upperBound, before: min(end, zone.upperBound + 4))

@@ -44,7 +44,8 @@ extension LogReader {
             statistics.mentions += 1
             return
         }
-        let line = found.record.range.lowerBound..<max(position + 13, endOfRecord(text, position, end))
+        let line =
+            found.record.range.lowerBound..<max(position + 13, endOfRecord(text, position, end))
         cursor = line.upperBound
         if belongsToCrash(base + line.lowerBound) { return }
         beginCrash(text, at: line.lowerBound, found.record, end: line.upperBound)

@@ -1,7 +1,8 @@
 /// The levels that loggers print.
 enum LogLevel {
     private static let words: [StaticString] = [
-        "ERROR", "WARN", "INFO", "FATAL", "DEBUG", "PANIC", "ERR", "CRIT", "CRITICAL", "TRACE", "NOTICE",
+        "ERROR", "WARN", "INFO", "FATAL", "DEBUG", "PANIC", "ERR", "CRIT", "CRITICAL", "TRACE",
+        "NOTICE",
         "[error]", "[warn]", "[info]", "[warning]", "[fatal]", "[crit]", "[alert]", "[emerg]",
         "level=", "lvl=", "severity=", "msg=", "[GIN", "[Recovery]", "error:", "Error:", "http: ",
     ]

@@ -300,7 +300,11 @@ struct RecordFinder: Sendable {
             end += 1
         }
         if end > position, text[end - 1] == ASCII.carriageReturn { end -= 1 }
-        if let next = BracketedLevel.nextStart(text, of: start, in: position + 1..<max(position + 1, end)) {
+        if let next = BracketedLevel.nextStart(
+            text,
+            of: start,
+            in: position + 1..<max(position + 1, end)
+        ) {
             return next
         }
         let quotes = RecordQuotes(from: start, isWhole: start > position - Self.reach)

@@ -15,8 +15,10 @@ struct SwiftFrameBody {
 
     /// Reads a body that is known to end with a range.
     ///
-    /// - Parameter isKnownImage: Whether a range names an image that another frame of the crash
-    ///   has.
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - range: The body.
+    ///   - isKnownImage: Whether a range names an image that another frame of the crash has.
     init(
         _ text: Span<UInt8>,
         _ range: Range<Int>,

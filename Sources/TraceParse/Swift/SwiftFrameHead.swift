@@ -135,11 +135,13 @@ struct SwiftFrameHead {
     /// lost.
     ///
     /// - Parameters:
+    ///   - text: The text.
     ///   - address: Where the address, or what stands for one, begins.
     ///   - floor: Where the row before it has to be.
     ///   - expected: The number that the frame must have. Digits before it belong to the row
     ///     before: in `main.swift:15:644 [ra] 0x…` the column is 64 where a frame 4 is expected.
     ///   - orLater: Whether a higher number will do, since frames were left out.
+    /// - Returns: `nil` where no number stands before it that will do.
     static func start(
         _ text: Span<UInt8>,
         ofAddress address: Int,

@@ -131,8 +131,11 @@ enum SwiftHeading {
                 .map { .remark(end: $0.upperBound - 1) }
         }
         if text.has("swift-runtime: failed to suspend thread ", at: start, before: limit) {
-            return text.firstRange(of: " be missing information", in: start..<min(limit, start + 160))
-                .map { .remark(end: $0.upperBound) }
+            return text.firstRange(
+                of: " be missing information",
+                in: start..<min(limit, start + 160)
+            )
+            .map { .remark(end: $0.upperBound) }
         }
         guard text.has("Platform: ", at: start, before: limit) else { return nil }
         return .remark(end: endOfPlatform(text, start + 10, limit))
@@ -170,7 +173,8 @@ struct SwiftProgress {
         }
         if text.has("Program crashed: ", at: position, before: limit) { position += 17 }
         guard text.has("Signal ", at: position, before: limit) else { return nil }
-        let digits = position + 7..<text.endOfDigits(position + 7, before: min(limit, position + 11))
+        let digits =
+            position + 7..<text.endOfDigits(position + 7, before: min(limit, position + 11))
         let address = digits.upperBound + 19
         guard let signal = text.decimal(digits),
             text.has(": Backtracing from ", at: digits.upperBound, before: limit),

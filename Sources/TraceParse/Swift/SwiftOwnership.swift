@@ -119,19 +119,21 @@ enum SwiftOwnership {
     // MARK: - Which lead
 
     /// The thread that failed: the first that crashed and has an own frame, else the first that
-    /// crashed, else the first.
-    static func leading(_ record: borrowing IncidentRecord) -> Int? {
+    /// crashed, else the first; and its own frames that lead.
+    static func leading(
+        _ record: borrowing IncidentRecord
+    ) -> (thread: Int, run: (origin: Int, handler: Int)?)? {
         var crashed: Int?
         for index in record.threads.indices where record.threads[index].crashed {
             if crashed == nil { crashed = index }
-            if run(record, in: record.threads[index]) != nil { return index }
+            if let run = run(record, in: record.threads[index]) { return (index, run) }
         }
-        return crashed ?? record.threads.indices.first
+        return (crashed ?? record.threads.indices.first).map { ($0, nil) }
     }
 
     /// The first own frame of a thread and the last of the run that begins there, by their index
     /// among the record's crash frames.
-    static func run(
+    private static func run(
         _ record: borrowing IncidentRecord,
         in thread: CrashThreadRecord
     ) -> (origin: Int, handler: Int)? {

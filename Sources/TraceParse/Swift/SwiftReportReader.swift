@@ -191,8 +191,9 @@ struct SwiftReportReader {
         _ record: inout IncidentRecord
     ) -> SwiftTraceReader.Step {
         var end = start
-        while end < limit, text[end].isWord || text[end] == ASCII.dot || text[end] == ASCII.minus
-            || text[end] == ASCII.plus
+        while end < limit,
+            text[end].isWord || text[end] == ASCII.dot || text[end] == ASCII.minus
+                || text[end] == ASCII.plus
         {
             end += 1
         }
@@ -276,7 +277,9 @@ struct SwiftReportReader {
         _ record: inout IncidentRecord
     ) {
         let isTrue = text.same("true", as: value)
-        let number = text.decimal(value.lowerBound..<text.endOfDigits(value.lowerBound, before: value.upperBound))
+        let number = text.decimal(
+            value.lowerBound..<text.endOfDigits(value.lowerBound, before: value.upperBound)
+        )
         switch (stack.last?.part, key) {
         case (.document, .faultingThread?): faultingThread = Int(number ?? -1)
         case (.thread, .crashed?):

@@ -208,8 +208,12 @@ struct SwiftTraceReader {
         if record.crashFrames.count >= Self.mostFrames { clip(&record) }
         guard stores else { return }
         let body = SwiftFrameBody(text, range) { isKnown(text, $0, record) }
-        let copy = record.append(text, (head.address.isEmpty ? range : head.address.lowerBound..<range.upperBound))
-        let shift = Int(copy.start) - (head.address.isEmpty ? range.lowerBound : head.address.lowerBound)
+        let copy = record.append(
+            text,
+            (head.address.isEmpty ? range : head.address.lowerBound..<range.upperBound)
+        )
+        let shift =
+            Int(copy.start) - (head.address.isEmpty ? range.lowerBound : head.address.lowerBound)
         func run(_ range: Range<Int>) -> TextRange {
             range.isEmpty ? .none : TextRange(start: range.lowerBound + shift, count: range.count)
         }

@@ -27,6 +27,7 @@ struct SwiftTrapText {
     ///   - start: Where the words begin.
     ///   - floor: Before this nothing belongs to the trap.
     ///   - limit: Where the bytes at hand end.
+    /// - Returns: `nil` for other words, and for words that something else follows.
     static func read(
         _ text: Span<UInt8>,
         at start: Int,
@@ -105,21 +106,12 @@ struct SwiftTrapText {
                 file = position..<digits - 7
                 line = Int32(number)
                 let end = position - 5
-                return message.lowerBound
-                    ..< (text.has(": ", endingAt: end, after: most) ? end - 2 : end)
+                return message
+                    .lowerBound..<(text.has(": ", endingAt: end, after: most) ? end - 2 : end)
             }
             position -= 1
         }
         return message
-    }
-
-    /// Whether the standard library stands as the place, so that the program's own is not known.
-    func isLibrary(_ text: Span<UInt8>) -> Bool {
-        for module in ["Swift/", "_Concurrency/", "Foundation", "Dispatch/"] as [StaticString]
-        where text.has(module, at: file.lowerBound, before: file.upperBound) {
-            return true
-        }
-        return false
     }
 }
 

@@ -71,7 +71,8 @@ struct SwiftFrameTests {
     func `the number that is due cuts the seam`(count: Int) throws {
         let rows = (0..<count).map { index in
             let address = "0x" + String(repeating: "0", count: 8) + String(10_000_000 + index)
-            return "\(index) [ra] \(address) f\(index)() + 1\(index) in app at /s.swift:1\(index):1\(index)"
+            return
+                "\(index) [ra] \(address) f\(index)() + 1\(index) in app at /s.swift:1\(index):1\(index)"
         }
         let found = try readIncidents(crash(rows).replacing("\n", with: ""))
         let frames = try #require(found.first?.threads.first?.frames)

@@ -4,17 +4,24 @@ import TraceParse
 /// Whatever the bytes are, reading ends, and soon.
 struct SwiftHostileTests {
     private static let pieces = [
-        "*** Signal 4: Backtracing from 0x", "7ffff796df7f... done ***", "💣 \u{1B}[91mProgram crashed: ",
+        "*** Signal 4: Backtracing from 0x", "7ffff796df7f... done ***",
+        "💣 \u{1B}[91mProgram crashed: ",
         "*** Program crashed: ", "*** Swift runtime failure: ", "a/b.swift:7: Fatal error: ",
-        "Fatal error", "Precondition failed", "Thread 0 \"", "Thread 7 crashed:", "\" crashed:", "...",
+        "Fatal error", "Precondition failed", "Thread 0 \"", "Thread 7 crashed:", "\" crashed:",
+        "...",
         "0 [ra] 0x0000000000000010 f() + 1 in a at /b.swift:1:2", "1 [async] null", "[inlined] ",
-        "Registers:", "rax 0x0000000000000000  0", "Images (12 omitted):", "0x0000000000000010–0x00",
+        "Registers:", "rax 0x0000000000000000  0", "Images (12 omitted):",
+        "0x0000000000000010–0x00",
         "Backtrace took 0.08s", "Current stack trace:", "0    lib.so    0x00007f7a2a95f130 f + 33",
-        "Received signal 4. Backtrace:", "0x55ea8ee2e0c7, f() at /a.swift:68", "{ \"kind\": \"crashReport\"",
-        "\"threads\": [ { \"frames\": [ {", "} ] }", "{\"app_name\":\"x\",\"bug_type\":\"309\"}\n{", "|", "│",
+        "Received signal 4. Backtrace:", "0x55ea8ee2e0c7, f() at /a.swift:68",
+        "{ \"kind\": \"crashReport\"",
+        "\"threads\": [ { \"frames\": [ {", "} ] }", "{\"app_name\":\"x\",\"bug_type\":\"309\"}\n{",
+        "|", "│",
         "13| code", "SWIFT TASK CONTINUATION MISUSE: ", "(core dumped)", "Illegal instruction ",
-        "Exception Type:  EXC_BAD (SIGSEGV)", "Simultaneous accesses to 0x10", "Could not cast value of type '",
-        "Platform: ", " in ", " at ", " + 18446744073709551615", ":99999999999:", "\u{1B}[", "\r", "\n", "\\n",
+        "Exception Type:  EXC_BAD (SIGSEGV)", "Simultaneous accesses to 0x10",
+        "Could not cast value of type '",
+        "Platform: ", " in ", " at ", " + 18446744073709551615", ":99999999999:", "\u{1B}[", "\r",
+        "\n", "\\n",
         "#012", "\u{0}", "\"", "\\\"", "  ", "99999999 0x0000000000000010",
     ]
 

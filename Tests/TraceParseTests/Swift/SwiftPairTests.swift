@@ -84,7 +84,8 @@ struct SwiftPairTests {
     }
 
     private func alone() throws -> String? {
-        let text = "a/a.swift:7: Fatal error: Index out of range\n\n"
+        let text =
+            "a/a.swift:7: Fatal error: Index out of range\n\n"
             + "*** Signal 4: Backtracing from 0x10... done ***\n\n\(backtrace("a.swift", 7, pc: "10"))"
         return try readIncidents(text).first?.fingerprint
     }

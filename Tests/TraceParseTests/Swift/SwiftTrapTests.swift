@@ -43,12 +43,15 @@ struct SwiftTrapTests {
             says: "trap explicit_panic: connection refused"
         ),
         Trap(
-            line: "/app/.build/x.swift:9: Fatal error: leaking promise created at (file: \"x\", line: 1)",
+            line:
+                "/app/.build/x.swift:9: Fatal error: leaking promise created at (file: \"x\", line: 1)",
             says: "trap concurrency_misuse: leaking promise created at (file: \"x\", line: 1)"
         ),
     ])
     func `a line alone is a trap`(trap: Trap) throws {
-        for text in ["\(trap.line)\n", "started\n\(trap.line)\nIllegal instruction (core dumped)\n"] {
+        for text in [
+            "\(trap.line)\n", "started\n\(trap.line)\nIllegal instruction (core dumped)\n",
+        ] {
             let found = try readIncidents(text)
             #expect(Outline(found).lines.first == trap.says)
             #expect(found.count == 1)
@@ -129,7 +132,8 @@ struct SwiftTrapTests {
 
     /// After `abort()` the number is the process's.
     @Test func `a process id is no address`() throws {
-        let text = "\n*** Program crashed: Aborted at 0x0000000000001189 ***\n\nThread 0 crashed:\n\n"
+        let text =
+            "\n*** Program crashed: Aborted at 0x0000000000001189 ***\n\nThread 0 crashed:\n\n"
             + "0 0x0000000000000010 abort + 1 in libc.so.6\n\nBacktrace took 0.01s\n"
         let found = try readIncidents(text)
         #expect(found.map { $0.signal?.name } == ["SIGABRT"])
@@ -143,9 +147,14 @@ struct SwiftTrapTests {
         ("something new", "other"),
     ])
     func `a failure that the compiler names has a class`(words: String, name: String) throws {
-        let frame = "0 [inlined] 0x0000000000000010 Swift runtime failure: \(words) in app at //<compiler-generated>"
-        for reason in ["Swift runtime failure: \(words)", "Program crashed: Illegal instruction at 0x0000000000000010"] {
-            let text = "*** Signal 4: Backtracing from 0x10... done ***\n\n*** \(reason) ***\n\n"
+        let frame =
+            "0 [inlined] 0x0000000000000010 Swift runtime failure: \(words) in app at //<compiler-generated>"
+        for reason in [
+            "Swift runtime failure: \(words)",
+            "Program crashed: Illegal instruction at 0x0000000000000010",
+        ] {
+            let text =
+                "*** Signal 4: Backtracing from 0x10... done ***\n\n*** \(reason) ***\n\n"
                 + "Thread 0 crashed:\n\n\(frame)\n1 0x0000000000000010 f() + 1 in app at /a.swift:1:2\n...\n\nBacktrace took 0.01s\n"
             let found = try readIncidents(text)
             #expect(found.map { $0.errorClass?.rawValue } == [name])
