@@ -9,8 +9,8 @@
 
 // A kernel collects a batch of candidates, places where a literal's window may begin; then each is
 // verified. The vector kernel looks at 64 bytes at a time. One shuffle looks up the buckets of 32
-// low nibbles. Six such lookups, each of the text one byte further on, are anded: a bit that is
-// left is a bucket that agrees in all six places.
+// low nibbles. Six such lookups, each of the text one byte further on, and one of high nibbles are
+// anded: a bit that is left is a bucket that agrees in all places.
 
 enum { BATCH = 512, STEP = 64, STEP_READS = STEP + WINDOW - 1 };
 
@@ -51,10 +51,14 @@ AVX2_INLINE __m256i load_nibbles(const uint8_t *nibbles) {
 ///
 /// A shuffle gives nothing for a byte past ASCII. That suits the key, which is ASCII; the two bytes
 /// behind it may lie past a literal's end and are masked.
-AVX2_INLINE __m256i buckets_at(const uint8_t *bytes, const __m256i nibbles[WINDOW]) {
+AVX2_INLINE __m256i buckets_at(
+    const uint8_t *bytes, const __m256i nibbles[WINDOW], __m256i high_nibbles) {
     const __m256i low = _mm256_set1_epi8(15);
+    __m256i start = load(bytes);
+    __m256i high = _mm256_and_si256(_mm256_srli_epi16(start, 4), low);
     __m256i first = _mm256_and_si256(
-        _mm256_shuffle_epi8(nibbles[0], load(bytes)),
+        _mm256_and_si256(
+            _mm256_shuffle_epi8(nibbles[0], start), _mm256_shuffle_epi8(high_nibbles, high)),
         _mm256_shuffle_epi8(nibbles[1], load(bytes + 1)));
     __m256i second = _mm256_and_si256(
         _mm256_shuffle_epi8(nibbles[2], load(bytes + 2)),
@@ -79,13 +83,14 @@ static size_t end_of_steps(const struct search *search) {
 AVX2 static size_t collect_avx2(struct search *search, uint32_t *batch) {
     __m256i nibbles[WINDOW];
     for (size_t i = 0; i < WINDOW; i++) nibbles[i] = load_nibbles(search->scanner->nibbles[i]);
+    const __m256i high = load_nibbles(search->scanner->high);
     const uint8_t *bytes = search->bytes;
     const size_t end = end_of_steps(search);
     size_t at = search->at;
     size_t count = 0;
     for (; at < end && count <= BATCH - STEP; at += STEP) {
-        __m256i lower = buckets_at(bytes + at, nibbles);
-        __m256i upper = buckets_at(bytes + at + 32, nibbles);
+        __m256i lower = buckets_at(bytes + at, nibbles, high);
+        __m256i upper = buckets_at(bytes + at + 32, nibbles, high);
         __m256i either = _mm256_or_si256(lower, upper);
         if (__builtin_expect(_mm256_testz_si256(either, either), true)) continue;
         uint64_t bits = ~(zero_bytes(lower) | zero_bytes(upper) << 32);
@@ -140,6 +145,13 @@ static void insert(struct hits *hits, uint32_t position, uint16_t literal) {
     hits->literals[i] = literal;
 }
 
+/// Whether a literal stands at a place. Its last byte is compared first: what looks like it by its
+/// window mostly ends otherwise.
+static bool is_at(const uint8_t *bytes, const struct literal *literal) {
+    size_t last = literal->length - 1u;
+    return bytes[last] == literal->bytes[last] && memcmp(bytes, literal->bytes, last) == 0;
+}
+
 /// Enters every literal whose window begins at a candidate.
 static void verify(const struct search *search, size_t distance, struct hits *hits) {
     const bytescan *scanner = search->scanner;
@@ -153,7 +165,7 @@ static void verify(const struct search *search, size_t distance, struct hits *hi
         size_t begin = distance - literal->offset;
         if (literal->key == key && literal->offset <= distance
             && literal->length <= search->limit - search->from - begin
-            && memcmp(window - literal->offset, literal->bytes, literal->length) == 0)
+            && is_at(window - literal->offset, literal))
             insert(hits, (uint32_t)begin, (uint16_t)(number - 1));
         number = literal->next;
     }
@@ -242,4 +254,39 @@ size_t bytescan_rfind_byte(const uint8_t *bytes, size_t count, uint8_t byte) {
         if (bytes[i - 1] == byte) return i - 1;
     return count;
 #endif
+}
+
+static size_t find_letters_scalar(
+    const uint8_t *bytes, size_t at, size_t count, uint8_t first, uint8_t second) {
+    for (; at + 1 < count; at++)
+        if ((bytes[at] | 0x20) == first && (bytes[at + 1] | 0x20) == second) return at;
+    return count;
+}
+
+#if defined(__x86_64__)
+
+AVX2 static size_t find_letters_avx2(
+    const uint8_t *bytes, size_t count, uint8_t first, uint8_t second) {
+    const __m256i small = _mm256_set1_epi8(0x20);
+    const __m256i wanted = _mm256_set1_epi8((char)first);
+    const __m256i behind = _mm256_set1_epi8((char)second);
+    size_t at = 0;
+    for (; at + 33 <= count; at += 32) {
+        __m256i one = _mm256_cmpeq_epi8(_mm256_or_si256(load(bytes + at), small), wanted);
+        __m256i two = _mm256_cmpeq_epi8(_mm256_or_si256(load(bytes + at + 1), small), behind);
+        uint32_t both = (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(one, two));
+        if (both != 0) return at + (size_t)__builtin_ctz(both);
+    }
+    return find_letters_scalar(bytes, at, count, first, second);
+}
+
+#endif
+
+size_t bytescan_find_letters(const uint8_t *bytes, size_t count, uint8_t first, uint8_t second) {
+    first |= 0x20;
+    second |= 0x20;
+#if defined(__x86_64__)
+    if (machine_has_avx2()) return find_letters_avx2(bytes, count, first, second);
+#endif
+    return find_letters_scalar(bytes, 0, count, first, second);
 }

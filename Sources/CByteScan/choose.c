@@ -3,6 +3,9 @@
 #include <float.h>
 #include <stdlib.h>
 
+// The windows of the program's own literals were chosen beforehand, by a search that takes a minute
+// (known_windows.h). Others are added to them, those of a user's own patterns.
+//
 // How often will the vector kernel stop for nothing at a bucket? Two estimates are added: the
 // chance that nibbles drawn by their usual share pass it, and how often a sample of typical log
 // text does. The first alone takes common words for rare ones; the second alone knows only the
@@ -206,14 +209,58 @@ static bool order_by_difficulty(
     return true;
 }
 
-static void place_all(
+static const struct known {
+    const char *literal;
+    struct choice choice;
+} known[] = {
+#include "known_windows.h"
+};
+
+/// The choice that was made beforehand, or NULL.
+static const struct choice *known_choice(const struct literal *literal) {
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strlen(known[i].literal) == literal->length
+            && memcmp(known[i].literal, literal->bytes, literal->length) == 0)
+            return &known[i].choice;
+    return NULL;
+}
+
+bool bytescan_has_window(const uint8_t *bytes, size_t length) {
+    struct literal literal = {.bytes = bytes, .length = (uint8_t)length};
+    return length <= BYTESCAN_MAX_LENGTH && known_choice(&literal) != NULL;
+}
+
+static void place_known(
+    struct chooser *chooser, const struct literal *literals, size_t count,
+    struct choice *choices) {
+    for (size_t i = 0; i < count; i++) {
+        const struct choice *choice = known_choice(&literals[i]);
+        if (choice == NULL) continue;
+        choices[i] = *choice;
+        struct window window = window_of(&literals[i], choice->offset);
+        add(&chooser->model, &chooser->buckets[choice->bucket], window);
+    }
+}
+
+static void place_others(
     struct chooser *chooser, const struct literal *literals, size_t count, const uint8_t *order,
     struct choice *choices) {
     for (size_t i = 0; i < count; i++)
-        choices[order[i]] = place(chooser, &literals[order[i]]);
+        if (known_choice(&literals[order[i]]) == NULL)
+            choices[order[i]] = place(chooser, &literals[order[i]]);
+}
+
+static bool is_each_known(const struct literal *literals, size_t count, struct choice *choices) {
+    for (size_t i = 0; i < count; i++) {
+        const struct choice *choice = known_choice(&literals[i]);
+        if (choice == NULL) return false;
+        choices[i] = *choice;
+    }
+    return true;
 }
 
 bool choose_windows(const struct literal *literals, size_t count, struct choice *choices) {
+    if (is_each_known(literals, count, choices)) return true;
     struct chooser *chooser = calloc(1, sizeof *chooser);
     if (chooser == NULL) return false;
     learn(&chooser->model);
@@ -222,7 +269,10 @@ bool choose_windows(const struct literal *literals, size_t count, struct choice 
             memcpy(chooser->buckets[i].shares[j], chooser->model.shares, sizeof(float[NIBBLES]));
     uint8_t order[BYTESCAN_MAX_LITERALS];
     bool ordered = order_by_difficulty(&chooser->buckets[0], literals, count, order);
-    if (ordered) place_all(chooser, literals, count, order, choices);
+    if (ordered) {
+        place_known(chooser, literals, count, choices);
+        place_others(chooser, literals, count, order, choices);
+    }
     free(chooser);
     return ordered;
 }

@@ -38,6 +38,7 @@ static void enter_key(bytescan *scanner, size_t number) {
 /// Enters a literal's nibbles in its bucket; where its window ends early any nibble will do.
 static void enter_nibbles(bytescan *scanner, const struct literal *literal, unsigned bucket) {
     uint8_t bit = (uint8_t)(1u << bucket);
+    scanner->high[literal->bytes[literal->offset] >> 4] |= bit;
     for (size_t i = 0; i < WINDOW; i++) {
         size_t at = literal->offset + i;
         if (at < literal->length) {

@@ -5,10 +5,13 @@
 #include <string.h>
 
 /// A literal is looked for by a window of its bytes: the vector kernel compares the low nibbles of
-/// all of them in one of eight buckets, the scalar one a hash of the first four, the key.
+/// all of them, and the high one of the first, in one of eight buckets, the scalar one a hash of the
+/// first four, the key.
 ///
-/// Six low nibbles tell log text apart as well as four whole bytes do, for half the instructions:
-/// literals are mostly letters, and letters differ in little but the low nibble.
+/// Six low nibbles tell log text apart as well as four whole bytes do, for two thirds of the
+/// instructions: literals are mostly letters, and letters differ in little but the low nibble. One
+/// high nibble halves what is left; a second costs more than it saves (0.225 s a gigabyte of
+/// ordinary lines without it, 0.125 with one, 0.139 with two).
 enum { WINDOW = 6, KEY = 4, BUCKETS = 8 };
 
 struct literal {
@@ -21,6 +24,7 @@ struct literal {
 
 struct bytescan {
     uint8_t nibbles[WINDOW][16];  // the buckets with a literal that has this nibble in this place
+    uint8_t high[16];             // the same for the high nibble of the first place
     uint64_t present[64];         // a bit for each hash of a key: some literal has it
     uint8_t slots[256];           // 1 + the number of a literal in the slot, or 0
     size_t count;

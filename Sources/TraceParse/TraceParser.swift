@@ -11,7 +11,7 @@
 public struct TraceParser: ~Copyable {
     private let path: String
     private var window = Window()
-    private var reader: LogReader
+    var reader: LogReader
 
     /// A parser at the beginning of an input.
     ///
@@ -21,7 +21,17 @@ public struct TraceParser: ~Copyable {
     /// - Throws: ``PatternError`` where a pattern of the caller's own does not compile.
     public init(path: String = "", options: ParserOptions = ParserOptions()) throws(PatternError) {
         self.path = path
-        self.reader = try LogReader.reading(options)
+        self.reader = try LogReader.reading(options, withContext: false)
+    }
+
+    /// A parser that also reads ordinary lines near incidents, for ``takeContext(_:)``.
+    package init(
+        path: String,
+        options: ParserOptions,
+        withContext: Bool
+    ) throws(PatternError) {
+        self.path = path
+        self.reader = try LogReader.reading(options, withContext: withContext)
     }
 
     /// What was read so far.
@@ -85,6 +95,27 @@ public struct TraceParser: ~Copyable {
         reader.statistics.bytes += count
         self.read(receive)
         return count
+    }
+
+    /// Hands over what the lines around incidents said that were read since the last time.
+    ///
+    /// What is handed over after each part of the input depends on the parts; all of it together
+    /// does not, nor its order.
+    package mutating func takeContext(_ receive: (ContextRecord) -> Void) {
+        reader.context.take(receive)
+    }
+
+    /// Ends the input and hands over what was still open, as records, what the last lines say, and
+    /// the parts in which the text of a host seems to stand.
+    package consuming func finishRecords(
+        _ receive: (borrowing IncidentRecord) -> Void,
+        context: (ContextRecord) -> Void,
+        hostTexts: ([HostTextPart]) -> Void = { _ in }
+    ) -> ParseStatistics {
+        end(receive)
+        reader.context.take(context)
+        hostTexts(reader.hostTexts.parts)
+        return reader.statistics
     }
 
     /// Ends the input and hands over what was still open, as records.

@@ -4,6 +4,8 @@ import TraceParse
 public struct Report: Sendable {
     /// What was read, its tables folded.
     let summary: Summary
+    /// What texts of the hosts say.
+    let evidence: HostEvidence
     let diagnosis: Diagnosis
     /// How many rows a page's table shows at most.
     let top: Int
@@ -25,14 +27,21 @@ public struct Report: Sendable {
     ///
     /// - Parameters:
     ///   - summary: What was read.
+    ///   - evidence: What texts of the hosts say.
     ///   - top: How many rows a table shows at most.
     ///   - partial: Whether the run was stopped before its end.
-    public init(summary: Summary, top: Int = 10, partial: Bool = false) {
+    public init(
+        summary: Summary,
+        evidence: HostEvidence = HostEvidence(),
+        top: Int = 10,
+        partial: Bool = false
+    ) {
         let settled = summary.settled()
         self.summary = settled
+        self.evidence = evidence
         self.top = max(1, top)
         isPartial = partial
-        diagnosis = Diagnosis(settled)
+        diagnosis = Diagnosis(settled, evidence)
         classes = ClassRow.rows(of: settled)
         peers = Self.ranked(settled.peers)
         clients = Self.ranked(settled.clients)

@@ -8,7 +8,9 @@ struct Tracelens: ParsableCommand {
         commandName: "tracelens",
         abstract: "Reads a Go or Swift server's log and says what went wrong, and why.",
         version: "0.1.0",
-        subcommands: [ReportCommand.self],
+        subcommands: [
+            ReportCommand.self, ExplainCommand.self, CollectCommand.self, MergeCommand.self,
+        ],
         defaultSubcommand: ReportCommand.self,
         helpNames: []
     )

@@ -76,11 +76,12 @@ private let attacks = [
         frame.function = builder.text(attack)
         frame.image = builder.text(attack)
         frame.file = builder.text(attack)
-        builder.record.crashFrames = [frame]
         var thread = CrashThreadRecord()
+        thread.index = 0
         thread.name = builder.text(attack)
         thread.crashed = true
         thread.frameCount = 1
+        builder.record.crashFrames = [frame]
         builder.record.threads = [thread]
     }
 

@@ -17,7 +17,7 @@ import TraceParse
         var rest = page[...]
         for text in [
             "# tracelens report\n\n**Medium confidence (0.45):** `172.31.34.109` closed first",
-            "in 2 of 2 failed writes", "`bsc-wallet/router/handler.BlockInfo` had answered",
+            "in 2 of 2 failures", "`bsc-wallet/router/handler.BlockInfo` had answered",
             "this input cannot tell.", "**What would change it:**", "## Key numbers",
             "64 min 53 s", "## Timeline", "## Classes", "`broken_pipe`", "100 %", "## Peers",
             "2 of 2", "32952, 45842", "11:23:00 to 12:27:53", "## Code",

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /// The most literals that one scanner can look for.
 #define BYTESCAN_MAX_LITERALS 250
@@ -27,6 +28,10 @@ typedef struct bytescan bytescan;
 /// Returns NULL for no literal or too many, for one too short or too long, and without memory.
 bytescan *bytescan_compile(
     const uint8_t *bytes, const size_t *lengths, size_t count, bool vectorized);
+
+/// Whether a literal's window was chosen beforehand, by Scripts/choose-windows.py; if not, the scan
+/// is slower, and nothing else.
+bool bytescan_has_window(const uint8_t *bytes, size_t length);
 
 /// Gives a scanner's memory back; NULL is ignored.
 void bytescan_free(bytescan *scanner);
@@ -58,6 +63,15 @@ size_t bytescan_find_byte(const uint8_t *bytes, size_t count, uint8_t byte);
 
 /// The index of the last `byte` among `count` bytes, or `count` where there is none.
 size_t bytescan_rfind_byte(const uint8_t *bytes, size_t count, uint8_t byte);
+
+/// The index of the first place among `count` bytes where two letters stand one behind the other,
+/// small or capital, or `count` where there is none; other bytes may be taken for them.
+size_t bytescan_find_letters(const uint8_t *bytes, size_t count, uint8_t first, uint8_t second);
+
+/// Whether two runs of `count` bytes hold the same.
+static inline bool bytescan_equal(const uint8_t *left, const uint8_t *right, size_t count) {
+    return memcmp(left, right, count) == 0;
+}
 
 /// A set of bytes, made ready for finding where a run of them ends.
 typedef struct {

@@ -72,7 +72,8 @@ enum EndpointReader {
         return (EndpointRange(host: host, port: port), end)
     }
 
-    private static func port(
+    /// The number after the colon at a position, and where it ends.
+    static func port(
         _ text: Span<UInt8>,
         _ position: Int,
         _ limit: Int

@@ -5,6 +5,7 @@
 package struct ErrorReader: ~Copyable {
     private var patterns = PatternCache()
     private var userTexts: [UserText] = []
+    var memory = ErrorMemory()
     /// The first limit that a pattern of the user's own ran into, or `nil`.
     package private(set) var failure: PatternError?
     /// Whether the last record that gave `nil` spoke of an error that the catalogue knows.
@@ -57,6 +58,30 @@ package struct ErrorReader: ~Copyable {
     ///
     /// - Returns: `nil` for a text of the program's own, which makes a panic an explicit one.
     package mutating func readMessage(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>
+    ) -> ErrorReading? {
+        guard remembers(range) else {
+            memory.pass()
+            return readNewMessage(text, range)
+        }
+        if let known = memory.outcome(text, range, ErrorMemory.Manner()) { return known.reading }
+        let reading = readNewMessage(text, range)
+        memory.keep(reading, isMention: false, text, range)
+        return reading
+    }
+
+    /// Whether what a text comes to is kept: the user's own texts may ask for any digit.
+    private func remembers(_ range: Range<Int>) -> Bool {
+        range.count <= ErrorMemory.longest && userTexts.isEmpty && !memory.isOff
+    }
+
+    /// Keeps the fingerprint of the text that was read last.
+    mutating func keep(fingerprint: UInt64) {
+        memory.keep(fingerprint: fingerprint)
+    }
+
+    private mutating func readNewMessage(
         _ text: Span<UInt8>,
         _ range: Range<Int>
     ) -> ErrorReading? {
@@ -150,8 +175,35 @@ package struct ErrorReader: ~Copyable {
     ///   - hit: Where in the record an anchor of the catalogue, or the literal of a user's pattern,
     ///     begins.
     ///   - isLogLine: Whether the record has the shape of a log line: a time, a level or a logger.
+    ///   - time: Where the record's time stands.
     /// - Returns: `nil` for a text that reports no error; ``isMention`` says whether it names one.
     package mutating func readRecord(
+        _ text: Span<UInt8>,
+        _ record: Range<Int>,
+        hit: Int,
+        isLogLine: Bool,
+        time: Range<Int>? = nil
+    ) -> ErrorReading? {
+        guard remembers(record) else {
+            memory.pass()
+            return readNewRecord(text, record, hit: hit, isLogLine: isLogLine)
+        }
+        let manner = ErrorMemory.Manner(
+            hit: hit - record.lowerBound,
+            isRecord: true,
+            isLogLine: isLogLine,
+            time: time ?? 0..<0
+        )
+        if let known = memory.outcome(text, record, manner) {
+            isMention = known.isMention
+            return known.reading
+        }
+        let reading = readNewRecord(text, record, hit: hit, isLogLine: isLogLine)
+        memory.keep(reading, isMention: isMention, text, record)
+        return reading
+    }
+
+    private mutating func readNewRecord(
         _ text: Span<UInt8>,
         _ record: Range<Int>,
         hit: Int,

@@ -18,6 +18,9 @@ package struct ErrorReading: Sendable {
     /// Whose request was being served.
     package var client: EndpointRange?
 
+    /// The fingerprint of the error by its text, where it is known.
+    var fingerprint: UInt64?
+
     /// The near end of the connection that failed.
     package var local: EndpointRange? { operation?.local }
 

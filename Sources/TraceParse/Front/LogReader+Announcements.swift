@@ -294,6 +294,7 @@ extension LogReader {
     mutating func begin(_ text: Span<UInt8>, at start: Int, end: Int) {
         // What a twin lent stays: time and its text are set before the record is opened.
         open = OpenIncident(start: start, end: end)
+        contextBegins(text, incidentAt: start)
         trace.begin()
         // The bytes before a long trace are dropped while it is read.
         record.line = lines.line(text, at: start)

@@ -5,19 +5,46 @@ extension LogReader {
         open = nil
         trace.settle(&record)
         statistics.unparsed += trace.unparsed
-        let leading = GoOwnership.markLeading(&record)
+        let stack = trace.wholeStack(record)
+        let known = trace.stacks.lead(stack, record.errorClass)
+        let leading = markLeading(known)
         record.kind = incident.kind ?? kind(of: incident, leading)
         if record.errorClass == nil { record.errorClass = classWithoutText(incident) }
         record.layout = trace.layouts.layout(inJSON: incident.isJSON) ?? layoutOfLine(incident)
-        if let leading {
-            record.fingerprint = Fingerprint.ofStack(record, in: record.goroutines[leading])
-        } else {
-            record.fingerprint = fingerprintOfText()
-        }
+        record.fingerprint = fingerprint(leading, known, stack)
         record.byteEnd = base + max(incident.start + 1, end)
+        contextEnds(text)
         enqueue()
         cursor = end
         floor = end
+    }
+
+    /// Notes the origin and the handler; the goroutine that they stand in.
+    private mutating func markLeading(_ known: GoStackMemory.Lead?) -> Int? {
+        guard let known else { return GoOwnership.markLeading(&record) }
+        record.originFrame = known.origin
+        record.handlerFrame = known.handler
+        return 0
+    }
+
+    private mutating func fingerprint(
+        _ leading: Int?,
+        _ known: GoStackMemory.Lead?,
+        _ stack: GoStackMemory.Place
+    ) -> UInt64 {
+        guard let leading else { return fingerprintOfText() }
+        if let known, known.errorClass == record.errorClass { return known.fingerprint }
+        let made = Fingerprint.ofStack(record, in: record.goroutines[leading])
+        trace.stacks.keep(
+            GoStackMemory.Lead(
+                origin: record.originFrame,
+                handler: record.handlerFrame,
+                errorClass: record.errorClass,
+                fingerprint: made
+            ),
+            at: stack
+        )
+        return made
     }
 
     /// Puts the record in the queue and takes an empty one.

@@ -54,7 +54,8 @@ extension LogReader {
             text,
             found.range,
             hit: position,
-            isLogLine: found.isLogLine
+            isLogLine: found.isLogLine,
+            time: found.time?.range
         )
         guard reading == nil, errors.isMention, !found.isLogLine else { return reading }
         return readLastOfSeveral(text, found, position)
@@ -134,16 +135,20 @@ extension LogReader {
         }
         record.layout = found.isJSON ? .json : .lines
         record.fingerprint = fingerprint(text, reading)
+        contextBegins(text, incidentAt: found.range.lowerBound)
         place(text, found.range)
+        contextEnds(text)
         floor = found.range.upperBound
         enqueue()
     }
 
-    private func fingerprint(_ text: Span<UInt8>, _ reading: ErrorReading) -> UInt64 {
+    private mutating func fingerprint(_ text: Span<UInt8>, _ reading: ErrorReading) -> UInt64 {
+        if let known = reading.fingerprint { return known }
         var print = Fingerprint()
         print.fold(reading.errorClass.rawValue)
         var hash = print.value
         ErrorReader.normalized(text, reading.core, into: &hash)
+        errors.keep(fingerprint: hash)
         return hash
     }
 

@@ -43,18 +43,33 @@ struct LogReader: ~Copyable {
     var prose = ProseRecord()
     /// Up to here no header of a goroutine stands.
     var noHeaderBefore = 0
+    /// What the lines around incidents say.
+    var context: ContextReader
+    /// Where somebody has pasted what a host says.
+    var hostTexts = HostTextFinder()
 
     /// A reader at the beginning of an input.
-    static func reading(_ options: ParserOptions) throws(PatternError) -> LogReader {
+    static func reading(
+        _ options: ParserOptions,
+        withContext: Bool
+    ) throws(PatternError) -> LogReader {
         let literals = try literals(of: options.patterns)
-        return try LogReader(options: options, literals: literals)
+        return try LogReader(options: options, literals: literals, withContext: withContext)
     }
 
-    private init(options: ParserOptions, literals: [String]) throws(PatternError) {
+    private init(
+        options: ParserOptions,
+        literals: [String],
+        withContext: Bool
+    ) throws(PatternError) {
+        context = ContextReader(isEnabled: withContext)
         times = TimestampReader(options: options)
         finder = RecordFinder(times: times)
         errors = try ErrorReader(patterns: options.patterns)
-        anchors = Anchors(errors: ErrorCatalogue.anchors + literals)
+        anchors = Anchors(
+            errors: ErrorCatalogue.anchors + literals,
+            hostTexts: withContext ? HostTextFinder.anchors : []
+        )
         longestAnchor = anchors.literals.map(\.utf8.count).max() ?? 0
         scanner = LiteralScanner(anchors.literals)
     }
@@ -104,6 +119,7 @@ struct LogReader: ~Copyable {
         _ receive: (borrowing IncidentRecord) -> Void
     ) {
         read(window.bytes.span.extracting(0..<window.end), atEnd: true, receive)
+        contextFinishes(window.bytes.span.extracting(0..<window.end))
         statistics.incidents += queue.releaseAll(receive)
         countLines(window, before: window.end)
     }
@@ -130,6 +146,8 @@ struct LogReader: ~Copyable {
             if open == nil { cursor = max(cursor, hit.position + 1) }
             statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
         }
+        contextFollows(text)
+        hostTexts.copy(text, base: base)
         statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
     }
 
@@ -170,7 +188,12 @@ struct LogReader: ~Copyable {
     private mutating func next(_ text: Span<UInt8>, _ end: Int, _ atEnd: Bool) -> AnchorHit? {
         while true {
             while nextHit < hits.count {
-                if hits[nextHit].position >= cursor { return hits[nextHit] }
+                let hit = hits[nextHit]
+                if hit.position >= cursor {
+                    guard anchors.kind(hit.literal) == .hostText else { return hit }
+                    hostTexts.note(text, at: hit.position, base: base, lines: &lines)
+                    cursor = max(cursor, hit.position)
+                }
                 nextHit += 1
             }
             hits.removeAll(keepingCapacity: true)
@@ -205,6 +228,7 @@ struct LogReader: ~Copyable {
         case .stackObject: lookAtStackObject(text, position, end)
         case .swift(let anchor): lookAtSwift(text, position, anchor, end)
         case .error: lookAtError(text, position, end)
+        case .hostText: break
         }
     }
 }

@@ -95,7 +95,8 @@ struct GoCall {
         return nil
     }
 
-    private static func endOfArguments(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Int? {
+    /// The closing parenthesis of the arguments that begin at a position.
+    static func endOfArguments(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Int? {
         let limit = min(limit, start + maximumArguments)
         guard start <= limit else { return nil }
         let end = argumentBytes.end(text, from: start, before: limit)

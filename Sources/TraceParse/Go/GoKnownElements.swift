@@ -12,11 +12,24 @@ struct GoKnownElements {
         labels.removeAll(keepingCapacity: true)
     }
 
+    /// Whether none was noted.
+    var isEmpty: Bool { labels.isEmpty }
+
     /// Notes the first label of a name or of a relative path.
-    mutating func note(_ text: Span<UInt8>, _ name: Range<Int>) {
-        guard labels.count < Self.most, !name.isEmpty else { return }
+    ///
+    /// - Returns: The label, where it was not known.
+    @discardableResult
+    mutating func note(_ text: Span<UInt8>, _ name: Range<Int>) -> UInt64? {
+        guard labels.count < Self.most, !name.isEmpty else { return nil }
         let label = Self.label(text, name)
-        if !labels.contains(label) { labels.append(label) }
+        guard !labels.contains(label) else { return nil }
+        labels.append(label)
+        return label
+    }
+
+    /// Notes a label that is not known.
+    mutating func note(new label: UInt64) {
+        labels.append(label)
     }
 
     /// Whether the first label of a name was noted.

@@ -111,9 +111,14 @@ struct GoPanicText {
                 addMessage(text, messageStart..<position)
                 messageStart = position + 7
                 position = messageStart
-            case ASCII.zero...ASCII.nine where isTouchingTime(text, position):
-                close(text, from: messageStart, to: fallback ?? position)
-                return
+            case ASCII.zero...ASCII.nine:
+                if isTouchingTime(text, position) {
+                    close(text, from: messageStart, to: fallback ?? position)
+                    return
+                }
+                // No time touches a digit.
+                let digits = text.endOfDigits(position, before: limit)
+                position = Self.words.end(text, from: digits, before: limit)
             default:
                 position = Self.words.end(text, from: position + 1, before: limit)
             }

@@ -61,18 +61,9 @@ struct GoPosition {
     }
 
     private mutating func readRegisters(_ text: Span<UInt8>, _ limit: Int) {
-        guard text.has(" fp=0x", at: end, before: limit) else { return }
-        var after = text.endOfHex(end + 6, before: limit)
-        guard text.has(" sp=0x", at: after, before: limit) else { return }
-        after = text.endOfHex(after + 6, before: limit)
-        end = after
-        guard text.has(" pc=0x", at: after, before: limit) else {
-            // Without `pc=` it is the stack pointer that the next token touches; its digits are
-            // no fact of ours, so only their end counts.
-            return
-        }
-        end = text.endOfHex(after + 6, before: limit)
-        pc = ByteRun(after + 6..<end)
+        guard let registers = GoRegisterTail(text, at: end, before: limit) else { return }
+        pc = registers.pc
+        end = registers.end
     }
 
     /// The colon that ends the path; one that is relative, to a module, holds no spaces.

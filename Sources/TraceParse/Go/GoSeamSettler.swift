@@ -33,6 +33,9 @@ struct GoSeamSettler {
         seams.removeAll(keepingCapacity: true)
     }
 
+    /// Whether no seam is open.
+    var isEmpty: Bool { seams.isEmpty }
+
     mutating func note(_ seam: OpenSeam) {
         if seams.count < Self.most { seams.append(seam) }
     }

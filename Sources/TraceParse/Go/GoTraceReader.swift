@@ -27,34 +27,43 @@ struct GoTraceReader {
     static let mostGoroutines = 4096
     static let mostFrames = 65_536
     /// Bytes of names, arguments and paths of one incident.
-    private static let mostText = 24 << 20
+    static let mostText = 24 << 20
     /// Past as many ids, a dump of that size is taken to go on.
     private static let mostIdentifiers = 131_072
 
     /// What touches the next token: the digits at the end of the last position.
-    private var seam: Seam?
+    var seam: Seam?
     /// The first elements of names that stand safely in this trace.
-    private var knownElements = GoKnownElements()
-    private var openSeams = GoSeamSettler()
+    var knownElements = GoKnownElements()
+    var openSeams = GoSeamSettler()
     private var identifiers: Set<Int64> = []
     private var highestIdentifier: Int64 = -1
-    private var programCounterWidth = 0
-    private var registersSeen = false
-    private var separatorSeen = false
+    var programCounterWidth = 0
+    var registersSeen = false
+    var separatorSeen = false
     /// Whether the goroutine's last frame or its creator was read: nothing of it can follow.
-    private var isComplete = false
-    private var stores = true
+    var isComplete = false
+    var stores = true
+    var stacks = GoStackMemory()
+    /// The frame that was read last, where the stack so far is one of those remembered.
+    var place = GoStackMemory.Place.none
+    /// The frame before the token that is being read, and where it ended.
+    var lastPlace = GoStackMemory.Place.none
+    var lastEnd = 0
+    /// The last place that was known, and how many frames the incident had there.
+    var stack = GoStackMemory.Place.none
+    var stackFrames = 0
     /// Whether the input ends where the bytes end that a token is read from.
     private var inputEnds = false
     /// Where the text begins that is mirrored, and where its copy will begin in the arena.
     private var mirrorText = 0
     private var mirrorArena = 0
     private var mirrorIsClosed = false
-    private(set) var layouts = LayoutVote()
+    var layouts = LayoutVote()
     /// Foreign pieces that were stepped over.
     private(set) var unparsed = 0
 
-    private struct Seam {
+    struct Seam {
         var length: Int
         var target: GoSeamSettler.Target
         var isProgramCounter: Bool
@@ -72,6 +81,9 @@ struct GoTraceReader {
         separatorSeen = false
         isComplete = false
         stores = true
+        place = .none
+        stack = .none
+        stackFrames = 0
         mirrorIsClosed = false
         layouts = LayoutVote()
         unparsed = 0
@@ -101,7 +113,7 @@ struct GoTraceReader {
 
     /// The run of the arena that will hold a range of the text.
     @inline(__always)
-    private func mirrored(_ range: ByteRun) -> TextRange {
+    func mirrored(_ range: ByteRun) -> TextRange {
         TextRange(start: mirrorArena + range.lowerBound - mirrorText, count: range.count)
     }
 
@@ -121,6 +133,9 @@ struct GoTraceReader {
         atEnd: Bool,
         into record: inout IncidentRecord
     ) -> Step {
+        if let next = readKnownFrames(text, at: position, before: end, &record) {
+            return .next(next)
+        }
         guard atEnd || end - position >= Self.lookahead else { return .needMore }
         let limit = min(end, position + Self.lookahead)
         inputEnds = atEnd && limit == end
@@ -136,8 +151,14 @@ struct GoTraceReader {
                 self.seam = nil
             }
         }
-        let step = readToken(text, at: start, gap, limit, &record)
-        if let step { return step }
+        if place != .none {
+            stack = place
+            stackFrames = record.frames.count
+        }
+        lastEnd = position
+        lastPlace = start == gap.end ? place : .none
+        place = .none
+        if let step = readToken(text, at: start, gap, limit, &record) { return step }
         return readForeign(
             text,
             from: min(position, start),
@@ -250,6 +271,7 @@ struct GoTraceReader {
         goroutine.id = id
         goroutine.firstFrame = Int32(record.frames.count)
         record.goroutines.append(goroutine)
+        place = isFresh ? stacks.begin() : .none
     }
 
     private mutating func clip(_ record: inout IncidentRecord) {
@@ -325,8 +347,10 @@ struct GoTraceReader {
         if record.frames.count >= Self.mostFrames || record.arena.count >= Self.mostText {
             clip(&record)
         }
+        place = .none
         if stores {
-            store(text, call, position, after: seam, isJoined: gap.isEmpty, &record)
+            let cut = store(text, call, position, after: seam, isJoined: gap.isEmpty, &record)
+            place = remember(text, call, position, gap, cut, record)
         }
         let target =
             stores
@@ -337,9 +361,16 @@ struct GoTraceReader {
     }
 
     /// Whether a function is where a goroutine without a creator begins.
-    private func isOutermost(_ text: Span<UInt8>, _ function: Range<Int>) -> Bool {
+    func isOutermost(_ text: Span<UInt8>, _ function: Range<Int>) -> Bool {
         function.count <= 14 && text.has(".main", endingAt: function.upperBound, after: 0)
             || text.same("runtime.goexit", as: function)
+    }
+
+    /// How the seam before a frame was cut, and what was learned of its name.
+    struct StoredCut {
+        var givenBack = 0
+        var isOpen = false
+        var newLabel: UInt64?
     }
 
     /// Appends a frame, and cuts the seam before it.
@@ -350,7 +381,8 @@ struct GoTraceReader {
         after seam: Seam?,
         isJoined: Bool,
         _ record: inout IncidentRecord
-    ) {
+    ) -> StoredCut {
+        var made = StoredCut()
         var taken = 0
         var isOpen = false
         if let seam {
@@ -383,7 +415,7 @@ struct GoTraceReader {
         frame.line = position.lineNumber(text)
         frame.offset = position.offsetNumber(text)
         if isJoined, !isOpen {
-            knownElements.note(
+            made.newLabel = knownElements.note(
                 text,
                 call.function.lowerBound - taken..<call.function.upperBound
             )
@@ -407,6 +439,9 @@ struct GoTraceReader {
         }
         record.frames.append(frame)
         record.goroutines[record.goroutines.count - 1].frameCount += 1
+        made.givenBack = taken
+        made.isOpen = isOpen
+        return made
     }
 
     /// Takes the width of program counters from one whose end is beyond doubt.
@@ -438,7 +473,7 @@ struct GoTraceReader {
         )
     }
 
-    private func touches(_ byte: UInt8) -> Bool {
+    func touches(_ byte: UInt8) -> Bool {
         byte > ASCII.space && byte != ASCII.backslash && byte != ASCII.hash && byte != ASCII.quote
             && byte != ASCII.less && byte != ASCII.ampersand
     }

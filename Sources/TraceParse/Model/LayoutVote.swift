@@ -2,7 +2,7 @@
 struct LayoutVote {
     private var counts = InlineArray<6, Int>(repeating: 0)
 
-    private enum Kind: Int {
+    enum Kind: Int {
         case lines, joined, spaced, escaped, octal, markup
     }
 
@@ -10,20 +10,20 @@ struct LayoutVote {
     /// nothing, since an announcement may stand on its line.
     mutating func count(_ gap: Gap, isFirst: Bool) {
         guard !isFirst else { return }
-        if gap.spelling.contains(.escaped) {
-            add(.escaped)
-        } else if gap.spelling.contains(.octal) {
-            add(.octal)
-        } else if gap.spelling.contains(.markup) {
-            add(.markup)
-        } else if gap.breaks > 0 {
-            add(.lines)
-        } else {
-            add(gap.indent > 0 ? .spaced : .joined)
-        }
+        count(Self.kind(of: gap))
     }
 
-    private mutating func add(_ kind: Kind) {
+    /// How a gap is spelled.
+    static func kind(of gap: Gap) -> Kind {
+        if gap.spelling.contains(.escaped) { return .escaped }
+        if gap.spelling.contains(.octal) { return .octal }
+        if gap.spelling.contains(.markup) { return .markup }
+        if gap.breaks > 0 { return .lines }
+        return gap.indent > 0 ? .spaced : .joined
+    }
+
+    /// Counts a gap that is spelled in a way.
+    mutating func count(_ kind: Kind) {
         counts[kind.rawValue] += 1
     }
 

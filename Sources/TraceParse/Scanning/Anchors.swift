@@ -20,6 +20,8 @@ struct Anchors: Sendable {
         case position
         /// `{"func":"…","line":"…","source":"…"}`
         case stackObject
+        /// A word of what `netstat` and the like print.
+        case hostText
         /// A text of Swift's.
         case swift(SwiftAnchor)
         /// A text of the catalogue of errors, or of a user's pattern.
@@ -45,11 +47,11 @@ struct Anchors: Sendable {
     let literals: [String]
     private let kinds: [Kind]
 
-    /// The anchors of traces and of the given error texts.
-    init(errors: [String]) {
+    /// The anchors of traces, of the given texts of hosts and of errors.
+    init(errors: [String], hostTexts: [String] = []) {
         let traces = Self.traces + SwiftAnchor.literals.map { ($0, .swift($1)) }
-        literals = traces.map(\.0) + errors
-        kinds = traces.map(\.1) + errors.map { _ in .error }
+        literals = traces.map(\.0) + hostTexts + errors
+        kinds = traces.map(\.1) + hostTexts.map { _ in .hostText } + errors.map { _ in .error }
     }
 
     /// What the literal of an index may begin.

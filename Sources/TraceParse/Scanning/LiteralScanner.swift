@@ -127,6 +127,58 @@ package enum ByteScan {
         return index < range.count ? range.lowerBound + index : nil
     }
 
+    /// Returns where two letters, small or capital, first stand in a range one behind the other;
+    /// bytes that are no letters may be taken for them.
+    static func firstIndex(
+        ofLetters letters: (UInt8, UInt8),
+        in text: Span<UInt8>,
+        _ range: Range<Int>
+    ) -> Int? {
+        let index = unsafe withBytes(text, range) {
+            unsafe bytescan_find_letters($0, range.count, letters.0, letters.1)
+        }
+        return index < range.count ? range.lowerBound + index : nil
+    }
+
+    /// Whether the same bytes stand in two texts.
+    @inline(__always)
+    static func areEqual(
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ other: Span<UInt8>,
+        _ start: Int,
+        count: Int
+    ) -> Bool {
+        guard count >= 0, position >= 0, start >= 0, position + count <= text.count,
+            start + count <= other.count
+        else { return false }
+        return unsafe text.withUnsafeBufferPointer { left in
+            unsafe other.withUnsafeBufferPointer { right in
+                guard let left = left.baseAddress, let right = right.baseAddress else {
+                    return count == 0
+                }
+                return unsafe bytescan_equal(left + position, right + start, count)
+            }
+        }
+    }
+
+    /// Copies a range of a text over the bytes of an array from an index on.
+    static func copy(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        to bytes: inout [UInt8],
+        at index: Int
+    ) {
+        precondition(index >= 0 && index + range.count <= bytes.count, "there is room")
+        precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "it lies in the text")
+        unsafe text.withUnsafeBufferPointer { source in
+            unsafe bytes.withUnsafeMutableBufferPointer { target in
+                guard let from = source.baseAddress, let to = target.baseAddress else { return }
+                unsafe (to + index).update(from: from + range.lowerBound, count: range.count)
+            }
+        }
+    }
+
     /// Calls `body` with the address of a range's first byte; an empty range gives 0 unasked.
     private static func withBytes(
         _ text: Span<UInt8>,

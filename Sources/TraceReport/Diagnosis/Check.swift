@@ -6,8 +6,8 @@ struct Check: Hashable, Sendable {
 
 /// A line for a shell.
 ///
-/// Nothing from a log can get into it but an address that was parsed to its bits and a port that was
-/// parsed to a number: the interpolation takes nothing else.
+/// Nothing from a log can get into it but an address that was parsed to its bits and a port or a
+/// process id that was parsed to a number: the interpolation takes nothing else.
 struct Command: Hashable, Sendable, ExpressibleByStringInterpolation {
     let text: String
 
@@ -28,8 +28,9 @@ struct Command: Hashable, Sendable, ExpressibleByStringInterpolation {
             text += literal
         }
 
-        mutating func appendInterpolation(_ port: Int) {
-            text += String(port)
+        /// A port or a process id.
+        mutating func appendInterpolation(_ number: Int) {
+            text += String(number)
         }
 
         mutating func appendInterpolation(_ address: IPAddress) {

@@ -18,4 +18,6 @@ struct Verdict: Hashable, Sendable {
     var doubt: Phrase = ""
     /// How it probably came about; empty where the sentence says all.
     var chain: Phrase = ""
+    /// What is usually concluded, and where that stops; empty where the verdict needs no such word.
+    var usualReading: Phrase = ""
 }

@@ -30,7 +30,7 @@ struct JSONRenderer {
             writer.key("timeline")
             writeTimeline(to: &writer)
             writer.key("evidence")
-            writer.array([Int]()) { $0.integer($1) }
+            writer.array(EvidenceRow.rows(of: report.evidence)) { write($1, to: &$0) }
             writer.key("causes")
             writer.array(report.diagnosis.findings) { write($1, to: &$0) }
             writer.key("damage")
@@ -82,7 +82,33 @@ struct JSONRenderer {
                 }
             }
             writer.key("remedies")
-            writer.array(finding.remedies) { $0.string($1.plain) }
+            writer.array(finding.remedies) { writer, remedy in
+                writer.object {
+                    $0.member("rank", remedy.rank.rawValue)
+                    $0.member("text", remedy.text.plain)
+                }
+            }
+        }
+    }
+
+    // MARK: - Evidence
+
+    private func write(_ row: EvidenceRow, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("kind", row.kind)
+            writer.member("says", row.statement.plain)
+            writer.member("command", row.command.map(SecretMask.masked))
+            writer.member("snapshot", row.snapshot)
+            writer.member("condition", row.condition)
+            writer.member("inside_log", row.isInsideLog)
+            writer.key("sources")
+            writer.array(row.sources) { writer, source in
+                writer.object {
+                    $0.member("path", source.position.path)
+                    $0.member("line", source.position.line)
+                    $0.member("byte_offset", source.position.byteOffset)
+                }
+            }
         }
     }
 

@@ -23,3 +23,19 @@ struct ClassTable: Sendable {
 extension ClassTable: Equatable {
     static func == (left: ClassTable, right: ClassTable) -> Bool { left.classes == right.classes }
 }
+
+extension ClassTable {
+    private static let mostRead = 4096
+
+    func write(to state: inout StateWriter) {
+        state.write(classes) { $0.write($1) }
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        let read = try state.list(upTo: Self.mostRead) { reader throws(StateError) in
+            try reader.errorClass()
+        }
+        for errorClass in read { _ = number(of: errorClass) }
+        guard classes.count == read.count else { throw state.fault("a class is there twice") }
+    }
+}

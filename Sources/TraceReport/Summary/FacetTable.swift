@@ -8,6 +8,8 @@ struct Facet: Hashable, Sendable {
     var channel: Channel
     var side: Side
     var timeLimit: TimeLimit
+    /// What they count for in time.
+    let series: Moments.Series
     var count = 0
     var times = TimeBounds()
     /// Where the first of them stands.
@@ -25,13 +27,16 @@ struct FacetTable: Sendable {
     /// The key and the facet of the incident before: most have the same, which costs no hash.
     private var latest: (key: UInt32, at: Int)?
 
+    /// Adds an incident to its facet.
+    ///
+    /// - Returns: What it counts for in time.
     mutating func add(
         _ record: borrowing IncidentRecord,
         classNumber: Int,
         operation: Operation,
         side: Side,
         path: String
-    ) {
+    ) -> Moments.Series {
         let channel = record.channel
         let timeLimit = record.timeLimit
         let key = Self.key(classNumber, record.kind, operation, channel, side, timeLimit)
@@ -62,6 +67,7 @@ struct FacetTable: Sendable {
         if side == .incoming, record.local.port >= 0 {
             entries[at].localPorts.add(Int(record.local.port), count: 1)
         }
+        return entries[at].series
     }
 
     mutating func merge(_ other: FacetTable, classes: inout ClassTable) {
@@ -100,6 +106,33 @@ struct FacetTable: Sendable {
     }
 }
 
+extension Facet {
+    init(
+        errorClass: ErrorClass?,
+        kind: IncidentKind,
+        operation: Operation,
+        channel: Channel,
+        side: Side,
+        timeLimit: TimeLimit,
+        position: SourcePosition
+    ) {
+        self.errorClass = errorClass
+        self.kind = kind
+        self.operation = operation
+        self.channel = channel
+        self.side = side
+        self.timeLimit = timeLimit
+        self.position = position
+        series = Moments.Series(
+            errorClass,
+            kind: kind,
+            operation: operation,
+            side: side,
+            timeLimit: timeLimit
+        )
+    }
+}
+
 extension FacetTable: Equatable {
     static func == (left: FacetTable, right: FacetTable) -> Bool { left.entries == right.entries }
 }
@@ -119,5 +152,62 @@ extension IncidentKind {
         case .trap: 8
         case .error: 9
         }
+    }
+}
+
+extension FacetTable {
+    private static let mostRead = 1 << 16
+
+    func write(to state: inout StateWriter, classes: ClassTable) {
+        state.write(entries) { state, facet in
+            state.write(classes.number(ifKnown: facet.errorClass) ?? 0)
+            state.write(facet.kind.number)
+            state.write(facet.operation.rawValue)
+            state.write(facet.channel.rawValue)
+            state.write(facet.side.rawValue)
+            state.write(facet.timeLimit.rawValue)
+            state.write(facet.count)
+            facet.times.write(to: &state)
+            state.write(facet.position)
+            facet.localPorts.write(to: &state)
+        }
+    }
+
+    init(from state: inout StateReader, classes: ClassTable) throws(StateError) {
+        let read = try state.list(upTo: Self.mostRead) { reader throws(StateError) in
+            try Facet(from: &reader, classes: classes)
+        }
+        var numbers = classes
+        for facet in read {
+            var one = FacetTable()
+            one.entries = [facet]
+            merge(one, classes: &numbers)
+        }
+    }
+}
+
+extension Facet {
+    fileprivate init(from state: inout StateReader, classes: ClassTable) throws(StateError) {
+        let number = try state.number(in: 0...max(0, classes.classes.count - 1))
+        guard number < classes.classes.count else { throw state.fault("a class is missing") }
+        let kind = try state.kind()
+        let operation = try state.value(Operation.self)
+        let channel = try state.value(Channel.self)
+        let side = try state.value(Side.self)
+        let timeLimit = try state.value(TimeLimit.self)
+        let count = try state.count()
+        let times = try TimeBounds(from: &state)
+        self.init(
+            errorClass: classes.classes[number],
+            kind: kind,
+            operation: operation,
+            channel: channel,
+            side: side,
+            timeLimit: timeLimit,
+            position: try state.sourcePosition()
+        )
+        self.count = count
+        self.times = times
+        localPorts = try PortCounts(from: &state)
     }
 }

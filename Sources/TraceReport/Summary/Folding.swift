@@ -23,3 +23,14 @@ enum Folding {
         return ranked.prefix(limit).sorted()
     }
 }
+
+extension Folded {
+    func write(to state: inout StateWriter) {
+        state.write(entries)
+        state.write(incidents)
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        self.init(entries: try state.count(), incidents: try state.count())
+    }
+}

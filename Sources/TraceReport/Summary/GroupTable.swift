@@ -176,3 +176,56 @@ extension GroupTable: Equatable {
         left.entries == right.entries && left.folded == right.folded
     }
 }
+
+extension GroupTable {
+    func write(to state: inout StateWriter) {
+        folded.write(to: &state)
+        state.write(entries) { $1.write(to: &$0) }
+    }
+
+    init(from state: inout StateReader, limits: SummaryLimits) throws(StateError) {
+        self.init(limits: limits)
+        folded = try Folded(from: &state)
+        entries = try state.list(upTo: 2 * limits.groups) { reader throws(StateError) in
+            try IncidentGroup(from: &reader)
+        }
+        for (at, group) in entries.enumerated() { index[group.fingerprint] = at }
+        guard index.count == entries.count else { throw state.fault("a group is there twice") }
+        countSamples()
+        guard sampleBytes <= 2 * limits.sampleBytes else { throw state.fault("too many samples") }
+    }
+}
+
+extension IncidentGroup {
+    fileprivate func write(to state: inout StateWriter) {
+        state.write(fingerprint)
+        state.write(errorClass)
+        state.write(kind.number)
+        state.write(language)
+        state.write(count)
+        state.write(repeats)
+        times.write(to: &state)
+        state.write(position)
+        state.write(handler) { $0.write($1) }
+        state.write(origin) { $0.write($1) }
+        state.write(message) { $0.write($1) }
+        state.write(sample) { $1.write(to: &$0) }
+    }
+
+    fileprivate init(from state: inout StateReader) throws(StateError) {
+        fingerprint = try state.number(in: 0...UInt64.max)
+        errorClass = try state.errorClass()
+        kind = try state.kind()
+        language = try state.language()
+        count = try state.count()
+        repeats = try state.count()
+        times = try TimeBounds(from: &state)
+        position = try state.sourcePosition()
+        handler = try state.optional { reader throws(StateError) in try reader.location() }
+        origin = try state.optional { reader throws(StateError) in try reader.location() }
+        message = try state.optional { reader throws(StateError) in try reader.text() }
+        sample = try state.optional { reader throws(StateError) in
+            try SampleIncident(from: &reader)
+        }
+    }
+}

@@ -55,6 +55,14 @@ struct HostKey: Hashable, Sendable {
         return record.string(TextRange(start: Int(run.start), count: count))
     }
 
+    /// A hash that is the same in every process.
+    var stableHash: UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in 0..<5 { hash = (hash ^ words[index]) &* 0x9E37_79B9_7F4A_7C15 }
+        for byte in (long ?? "").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash ^ hash >> 32
+    }
+
     static func == (left: HostKey, right: HostKey) -> Bool {
         for index in 0..<5 where left.words[index] != right.words[index] { return false }
         return left.long == right.long
@@ -63,5 +71,29 @@ struct HostKey: Hashable, Sendable {
     func hash(into hasher: inout Hasher) {
         guard long == nil else { return hasher.combine(long) }
         for index in 0..<5 where words[index] != 0 { hasher.combine(words[index]) }
+    }
+}
+
+extension HostKey {
+    /// The bytes that it stands for.
+    var bytes: [UInt8] {
+        if let long { return Array(long.utf8) }
+        return (0..<Int(words[4] >> 56)).map { index in
+            UInt8(truncatingIfNeeded: words[index >> 3] >> UInt64((index & 7) * 8))
+        }
+    }
+
+    /// The key of a name's bytes.
+    init(_ bytes: [UInt8]) {
+        words = [0, 0, 0, 0, 0]
+        long = nil
+        guard bytes.count <= Self.inlineBytes else {
+            long = String(decoding: bytes, as: UTF8.self)
+            return
+        }
+        for (index, byte) in bytes.enumerated() {
+            words[index >> 3] |= UInt64(byte) << UInt64((index & 7) * 8)
+        }
+        words[4] |= UInt64(bytes.count) << 56
     }
 }

@@ -157,3 +157,49 @@ extension HostTable: Equatable {
         left.entries == right.entries && left.folded == right.folded
     }
 }
+
+extension HostTable {
+    func write(to state: inout StateWriter) {
+        folded.write(to: &state)
+        state.write(entries) { $1.write(to: &$0) }
+    }
+
+    init(from state: inout StateReader, limit: Int) throws(StateError) {
+        self.init(limit: limit)
+        folded = try Folded(from: &state)
+        entries = try state.list(upTo: 2 * limit) { reader throws(StateError) in
+            try HostEntry(from: &reader)
+        }
+        for (at, entry) in entries.enumerated() { index[entry.key] = at }
+        guard index.count == entries.count else { throw state.fault("a host is there twice") }
+    }
+}
+
+extension HostEntry {
+    private static let mostTallies = 1 << 14
+
+    fileprivate func write(to state: inout StateWriter) {
+        state.write(text: key.bytes)
+        state.write(count)
+        ports.write(to: &state)
+        times.write(to: &state)
+        state.write(position)
+        phases.write(to: &state)
+        state.write(tallies) { $0.write($1) }
+    }
+
+    fileprivate init(from state: inout StateReader) throws(StateError) {
+        // Bytes that are no UTF-8 are repaired in a long name, and then are more.
+        let bytes = try state.rawText(upTo: 3 * HostKey.longest)
+        key = HostKey(bytes)
+        name = String(decoding: bytes, as: UTF8.self)
+        count = try state.count()
+        ports = try PortSet(from: &state)
+        times = try TimeBounds(from: &state)
+        position = try state.sourcePosition()
+        phases = try PhaseHistogram(from: &state)
+        tallies = try state.list(upTo: Self.mostTallies) { reader throws(StateError) in
+            try reader.count()
+        }
+    }
+}

@@ -100,7 +100,7 @@ extension IncidentRecord {
         default: break
         }
         if client.isPresent {
-            guard peer.isPresent else { return .incoming }
+            guard peer.isPresent else { return isCallOfURL ? .outgoing : .incoming }
             return isPeerClient ? .incoming : .outgoing
         }
         guard peer.isPresent else { return .unknown }
@@ -110,6 +110,29 @@ extension IncidentRecord {
         // Only a server logs a peer and no end of its own: `TLS handshake error from ADDR`.
         return local.isPresent || operation != .unnamed ? .unknown : .incoming
     }
+
+    /// Whether the error is that of a request that this process made: Go names its method and URL.
+    ///
+    ///     call = method SP <"> "http" …
+    ///
+    /// A call that was canceled says nothing of the called service: its client had gone.
+    private var isCallOfURL: Bool {
+        guard errorClass != .canceled else { return false }
+        let start = message.range.lowerBound
+        let end = min(message.range.upperBound, start + 512)
+        guard end - start > Self.quotedScheme.count + 3 else { return false }
+        for place in start + 3..<end - Self.quotedScheme.count
+        where arena[place] == Self.quotedScheme[0] {
+            let isScheme = Self.quotedScheme.indices.allSatisfy {
+                arena[place + $0] == Self.quotedScheme[$0]
+            }
+            let before = arena[place - 1]
+            if isScheme, before.isLetter { return true }
+        }
+        return false
+    }
+
+    private static let quotedScheme = Array(" \"http".utf8)
 
     private func says(_ run: TextRange, _ word: StaticString) -> Bool {
         guard run.count == word.utf8CodeUnitCount else { return false }

@@ -32,6 +32,11 @@ package struct IncidentFilter: Hashable, Sendable {
         matchesTime(record.time) && matchesClass(record.errorClass) && matchesPeer(record)
     }
 
+    /// Whether what an ordinary line says passes: it is of no class, and of no peer that failed.
+    package func matches(_ record: ContextRecord) -> Bool {
+        matchesTime(record.time)
+    }
+
     private func matchesTime(_ time: Timestamp?) -> Bool {
         guard let time else { return true }
         if let since, time < since { return false }

@@ -46,3 +46,35 @@ struct InputTable: Hashable, Sendable {
         if notes.count < room { notes.append(note) } else { unlisted += 1 }
     }
 }
+
+extension InputTable {
+    func write(to state: inout StateWriter) {
+        state.write(notes) { state, note in
+            state.write(path: note.path)
+            state.write(note.statistics)
+            state.write(note.compression) { $0.write($1) }
+            state.write(note.problem) { $0.write($1) }
+        }
+        for number in [unlisted, bytes, lines, mentions, unparsed, failed] { state.write(number) }
+    }
+
+    init(from state: inout StateReader, limit: Int) throws(StateError) {
+        self.init(limit: limit)
+        notes = try state.list(upTo: 2 * limit) { reader throws(StateError) in
+            InputNote(
+                path: try reader.path(),
+                statistics: try reader.statistics(),
+                compression: try reader.optional { reader throws(StateError) in
+                    try reader.text(upTo: 64)
+                },
+                problem: try reader.optional { reader throws(StateError) in try reader.text() }
+            )
+        }
+        unlisted = try state.count()
+        bytes = try state.count()
+        lines = try state.count()
+        mentions = try state.count()
+        unparsed = try state.count()
+        failed = try state.count()
+    }
+}

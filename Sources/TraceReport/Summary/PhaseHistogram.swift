@@ -57,3 +57,22 @@ struct PhaseHistogram: Hashable, Sendable {
         cells = dense
     }
 }
+
+extension PhaseHistogram {
+    func write(to state: inout StateWriter) {
+        state.write(total)
+        state.write(cells) { $0.write($1) }
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        total = try state.count()
+        let isSparse = total <= Self.sparseLimit
+        let most = isSparse ? UInt32(Self.cycle - 1) : UInt32.max
+        cells = try state.list(upTo: Self.cycle) { reader throws(StateError) in
+            try reader.number(in: 0...most)
+        }
+        guard cells.count == (isSparse ? total : Self.cycle) else {
+            throw state.fault("a histogram is wrong")
+        }
+    }
+}

@@ -56,3 +56,37 @@ struct PortSet: Hashable, Sendable {
         if ports.count == Self.limit { overflowed = true } else { ports.append(port) }
     }
 }
+
+extension PortCounts {
+    func write(to state: inout StateWriter) {
+        state.write(entries) {
+            $0.write($1.port)
+            $0.write($1.count)
+        }
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        entries = try state.list(upTo: Self.limit) { reader throws(StateError) in
+            Entry(port: try reader.number(in: 0...65_535), count: try reader.count())
+        }
+    }
+}
+
+extension PortSet {
+    func write(to state: inout StateWriter) {
+        state.write(ports) { $0.write($1) }
+        state.write(overflowed)
+        state.write(isEmpty ? -1 : least)
+        state.write(greatest)
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        ports = try state.list(upTo: Self.limit) { reader throws(StateError) in
+            try reader.number(in: 0...UInt16.max)
+        }
+        overflowed = try state.flag()
+        least = try state.number(in: -1...65_535)
+        greatest = try state.number(in: -1...65_535)
+        if greatest < 0 { least = Int.max }
+    }
+}

@@ -8,7 +8,7 @@ struct SampleIncident: Sendable {
     let isAbridged: Bool
     /// Its number among all incidents of the run, from 0.
     var index: Int
-    private let record: IncidentRecord
+    let record: IncidentRecord
     private let path: String
 
     /// Keeps a copy that shares no memory with the parser's record, which is used again.
@@ -200,5 +200,22 @@ private struct Abridgement {
         made.arena.append(contentsOf: source.arena[run.range])
         left -= Int(run.count)
         return TextRange(start: start, count: Int(run.count))
+    }
+}
+
+extension SampleIncident {
+    func write(to state: inout StateWriter) {
+        state.write(isAbridged)
+        state.write(index)
+        state.write(path: path)
+        state.write(record)
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        isAbridged = try state.flag()
+        index = try state.count()
+        path = try state.path()
+        record = try state.incidentRecord()
+        cost = Self.cost(of: record)
     }
 }

@@ -19,6 +19,8 @@ public struct Summary: Sendable, Equatable {
     private(set) var clients: HostTable
     private(set) var timeline = Timeline()
     private(set) var inputs: InputTable
+    /// What the log shows around its incidents.
+    private(set) var signals = LogSignals()
 
     /// The class of the incident before, and its number: most have the same.
     private var latest: (errorClass: ErrorClass?, number: Int)?
@@ -46,7 +48,13 @@ public struct Summary: Sendable, Equatable {
         let isPeerClient = record.isPeerClient
         let side = record.side(operation, isPeerClient: isPeerClient)
         groups.add(record, path: path, number: incidents)
-        facets.add(record, classNumber: number, operation: operation, side: side, path: path)
+        let series = facets.add(
+            record,
+            classNumber: number,
+            operation: operation,
+            side: side,
+            path: path
+        )
         let peer = record.peer.isPresent ? HostKey(record, record.peer.host) : nil
         let client =
             isPeerClient
@@ -67,6 +75,7 @@ public struct Summary: Sendable, Equatable {
             side: side,
             path: path
         )
+        signals.add(record, series: series, peer: (peer ?? client)?.stableHash, path: path)
         if let time = record.time {
             timeline.add(time.seconds, classNumber: number)
             times.add(time)
@@ -77,6 +86,15 @@ public struct Summary: Sendable, Equatable {
         repeats += record.repeats
         if record.truncated { truncated += 1 }
         if record.clipped { clipped += 1 }
+    }
+
+    /// Adds what an ordinary line near an incident says.
+    ///
+    /// - Parameters:
+    ///   - record: What the line says.
+    ///   - path: The name of the input that it stands in.
+    package mutating func add(_ record: ContextRecord, path: String) {
+        signals.add(record, path: path)
     }
 
     /// Adds what was read of an input, or why it could not be read.
@@ -93,6 +111,7 @@ public struct Summary: Sendable, Equatable {
         clients.merge(other.clients, numbers: numbers)
         timeline.merge(other.timeline, numbers: numbers)
         inputs.merge(other.inputs)
+        signals.merge(other.signals)
         times.merge(other.times)
         incidents += other.incidents
         repeats += other.repeats
@@ -113,6 +132,9 @@ public struct Summary: Sendable, Equatable {
 
     /// How many incidents were added.
     package var incidentCount: Int { incidents }
+
+    /// How many inputs could not be read, or not to their end.
+    package var failedInputs: Int { inputs.failed }
 
     /// The moment of the last dated incident, from which `--since 2h` counts back.
     package var lastTime: Timestamp? { times.last }
@@ -145,6 +167,58 @@ public struct Summary: Sendable, Equatable {
             && left.classes == right.classes && left.facets == right.facets
             && left.groups == right.groups && left.peers == right.peers
             && left.clients == right.clients && left.timeline == right.timeline
-            && left.inputs == right.inputs
+            && left.inputs == right.inputs && left.signals == right.signals
+    }
+}
+
+extension Summary {
+    func write(to state: inout StateWriter) {
+        state.mark("totals")
+        for number in [incidents, repeats, undated, truncated, clipped] { state.write(number) }
+        times.write(to: &state)
+        state.mark("inputs")
+        inputs.write(to: &state)
+        state.mark("classes")
+        classes.write(to: &state)
+        state.mark("facets")
+        facets.write(to: &state, classes: classes)
+        state.mark("peers")
+        peers.write(to: &state)
+        state.mark("clients")
+        clients.write(to: &state)
+        state.mark("timeline")
+        timeline.write(to: &state)
+        state.mark("signals")
+        signals.write(to: &state)
+        state.mark("groups")
+        groups.write(to: &state)
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        self.init()
+        let limits = SummaryLimits.standard
+        try state.mark("totals")
+        incidents = try state.count()
+        repeats = try state.count()
+        undated = try state.count()
+        truncated = try state.count()
+        clipped = try state.count()
+        times = try TimeBounds(from: &state)
+        try state.mark("inputs")
+        inputs = try InputTable(from: &state, limit: limits.inputs)
+        try state.mark("classes")
+        classes = try ClassTable(from: &state)
+        try state.mark("facets")
+        facets = try FacetTable(from: &state, classes: classes)
+        try state.mark("peers")
+        peers = try HostTable(from: &state, limit: limits.hosts)
+        try state.mark("clients")
+        clients = try HostTable(from: &state, limit: limits.hosts)
+        try state.mark("timeline")
+        timeline = try Timeline(from: &state, classes: classes.classes.count)
+        try state.mark("signals")
+        signals = try LogSignals(from: &state)
+        try state.mark("groups")
+        groups = try GroupTable(from: &state, limits: limits)
     }
 }

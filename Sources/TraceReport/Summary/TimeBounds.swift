@@ -27,3 +27,16 @@ struct TimeBounds: Hashable, Sendable {
         return overflow ? Int64.max : difference
     }
 }
+
+extension TimeBounds {
+    func write(to state: inout StateWriter) {
+        state.write(first) { $0.write($1) }
+        state.write(last) { $0.write($1) }
+    }
+
+    init(from state: inout StateReader) throws(StateError) {
+        first = try state.optional { reader throws(StateError) in try reader.timestamp() }
+        last = try state.optional { reader throws(StateError) in try reader.timestamp() }
+        guard (first == nil) == (last == nil) else { throw state.fault("a moment is missing") }
+    }
+}

@@ -103,3 +103,41 @@ extension Timeline: Equatable {
         }
     }
 }
+
+extension Timeline {
+    func write(to state: inout StateWriter) {
+        state.write(exponent)
+        state.write(buckets) {
+            $0.write($1.lowerBound)
+            $0.write($1.upperBound)
+        }
+        var cells: [(classNumber: Int, bucket: Int64, count: Int)] = []
+        for classNumber in 0..<(counts.count / Self.slots) {
+            for bucket in buckets ?? 0...0 {
+                let count = count(bucket: bucket, classNumber: classNumber)
+                if count > 0 { cells.append((classNumber, bucket, count)) }
+            }
+        }
+        state.write(cells) {
+            $0.write($1.classNumber)
+            $0.write($1.bucket)
+            $0.write($1.count)
+        }
+    }
+
+    init(from state: inout StateReader, classes: Int) throws(StateError) {
+        exponent = try state.number(in: 0...40)
+        buckets = try state.optional { reader throws(StateError) in
+            let first = try reader.number(in: Self.moments)
+            let last = try reader.number(in: first...first + Int64(Self.slots - 1))
+            return first...last
+        }
+        let cells = try state.count(upTo: classes * Self.slots)
+        for _ in 0..<cells {
+            guard let buckets, classes > 0 else { throw state.fault("a class is missing") }
+            let classNumber = try state.number(in: 0...classes - 1)
+            let bucket = try state.number(in: buckets)
+            add(try state.count(), bucket: bucket, classNumber: classNumber)
+        }
+    }
+}

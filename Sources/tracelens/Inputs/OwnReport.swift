@@ -9,10 +9,10 @@ enum OwnReport {
         return openings.contains { text.hasPrefix($0) }
     }
 
-    /// Markdown, text without colour and with it, the report's JSON, and incidents a line.
+    /// Markdown, text without colour and with it, the report's JSON, incidents a line, and a state.
     private static let openings = [
         "# tracelens report\n", "tracelens report\n====", "\u{1B}[1;4mtracelens report",
         "{\"schema\":\"tracelens.report.",
-        "{\"schema\":\"tracelens.incident.",
+        "{\"schema\":\"tracelens.incident.", "tracelens.state.",
     ]
 }

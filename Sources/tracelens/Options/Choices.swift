@@ -7,6 +7,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case markdown
     case json
     case ndjson
+    case state
 
     /// The format that a file's name asks for, `nil` where it asks for none.
     init?(fileExtension: String) {
@@ -15,17 +16,18 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
         case "md", "markdown": self = .markdown
         case "json": self = .json
         case "ndjson", "jsonl": self = .ndjson
+        case "state": self = .state
         default: return nil
         }
     }
 
-    /// The report's format; `nil` for lines of incidents, which are no report.
+    /// The report's format; `nil` for lines of incidents and for a state, which are no report.
     var reportFormat: ReportFormat? {
         switch self {
         case .text: .text
         case .markdown: .markdown
         case .json: .json
-        case .ndjson: nil
+        case .ndjson, .state: nil
         }
     }
 }

@@ -14,6 +14,20 @@ struct InputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "What a host says, to weigh with the logs. Repeatable.",
+            discussion: """
+                A file, or a directory of files: what netstat, ss, lsof, ulimit, curl, dmesg and the \
+                like print, pasted with their prompts or without, goroutine dumps, stated time \
+                limits, and what 'tracelens collect' writes.
+                """,
+            valueName: "file|dir"
+        ),
+        completion: .file()
+    )
+    var evidence: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
             "Read only files of a directory that match. Repeatable, as --exclude is.",
             discussion: """
                 A glob without a slash is held against the name, one with a slash against the \
@@ -67,12 +81,20 @@ struct InputOptions: ParsableArguments {
             throw ValidationError("--jobs: \(jobs) is no number from 1 to 1024.")
         }
         if !pattern.isEmpty { try validatePatterns() }
+        try validateEvidence()
     }
 
     /// The parser's options; the zone must be active.
     var parserOptions: ParserOptions {
         let zone = timeZone
         return ParserOptions(year: year, patterns: pattern) { zone.offset(atLocal: $0) }
+    }
+
+    /// Standard input cannot be both the log and the evidence.
+    private func validateEvidence() throws {
+        let name = Input.standardInputName
+        guard evidence.contains(name), paths.isEmpty || paths.contains(name) else { return }
+        throw ValidationError("--evidence -: standard input is the log; give the log as a path.")
     }
 
     private func validatePatterns() throws {

@@ -7,7 +7,7 @@ struct OutputOptions: ParsableArguments {
     @Option(
         name: [.customShort("f", allowingJoined: true), .long],
         help: ArgumentHelp(
-            "How the report is written; ndjson is one incident a line.",
+            "How the report is written; ndjson is one incident a line, state what `merge` reads.",
             discussion: """
                 Without it, the output's extension says; without that, it is text on a terminal \
                 and markdown elsewhere.
@@ -66,5 +66,17 @@ struct OutputOptions: ParsableArguments {
             color: color.applies(automatically: terminal != nil && !Terminal.environmentIsPlain),
             columns: terminal?.columns ?? 80
         )
+    }
+
+    /// What is written of what was read, in every format but lines of incidents.
+    func page(of state: SummaryState, as format: OutputFormat, style: TextStyle) -> String {
+        guard let format = format.reportFormat else { return state.text }
+        return Report(
+            summary: state.summary,
+            evidence: state.evidence,
+            top: top,
+            partial: state.isPartial
+        )
+        .rendered(as: format, style: style)
     }
 }

@@ -122,27 +122,33 @@ extension Analysis {
             output.removeTemporary()
             throw error
         }
-        if let format = format(of: output).reportFormat {
-            try writePage(format, to: output, filter: filter, setup: setup)
-        } else {
+        switch format(of: output) {
+        case .ndjson:
             try writeLines(to: output, filter: filter, setup: setup)
+        case let format:
+            try writePage(format, to: output, filter: filter, setup: setup)
         }
     }
 
     private func writePage(
-        _ format: ReportFormat,
+        _ format: OutputFormat,
         to output: consuming OutputFile,
         filter: IncidentFilter,
         setup: RunSetup
     ) throws {
         let collector = SummaryCollector()
         let inputs = walk(outputs: output.identities)
-        let tally = Run(inputs, filter: filter, into: collector, setup: setup).run()
+        var tally = Run(inputs, filter: filter, into: collector, setup: setup).run()
         setup.progress?.end()
+        let evidence = evidence(beside: collector, outputs: output.identities, setup, &tally)
         let isPartial = setup.stop.reason == .interrupted
         try conclude(tally, output, stop: setup.stop) { style in
-            Report(summary: collector.summary, top: outputOptions.top, partial: isPartial)
-                .rendered(as: format, style: style)
+            let state = SummaryState(
+                summary: collector.summary,
+                evidence: evidence,
+                isPartial: isPartial
+            )
+            return outputOptions.page(of: state, as: format, style: style)
         }
     }
 
@@ -160,6 +166,21 @@ extension Analysis {
             throw Failure.cannotWrite(output.name, failure)
         }
         try conclude(tally, output, stop: setup.stop) { _ in "" }
+    }
+
+    /// What was given as evidence, then what the logs hold.
+    private func evidence(
+        beside collector: SummaryCollector,
+        outputs: OutputIdentities,
+        _ setup: RunSetup,
+        _ tally: inout Tally
+    ) -> HostEvidence {
+        let everything = PathFilter(include: [], exclude: [])
+        let walk = InputWalk(paths: input.evidence, filter: everything, outputs: outputs)
+        var (evidence, unreadable) = EvidenceFiles(setup: setup).read(walk)
+        for _ in 0..<unreadable { tally.addUnreadableEvidence() }
+        evidence.merge(collector.evidence)
+        return evidence.settled()
     }
 
     func walk(outputs: OutputIdentities) -> InputWalk {

@@ -6,6 +6,9 @@ protocol Collector: Sendable {
     /// What it makes of one.
     associatedtype Part: IncidentPart
 
+    /// Whether it makes something of ordinary lines near incidents.
+    static var readsContext: Bool { get }
+
     /// A part for the input of a name, which may be finished when its turn comes.
     func makePart(path: String, turn: Turn) -> Part
 
@@ -18,8 +21,18 @@ protocol IncidentPart: Sendable {
     /// Takes an incident that passed the filter; the record is only good during the call.
     mutating func receive(_ record: borrowing IncidentRecord)
 
+    /// Takes what an ordinary line near an incident says.
+    mutating func receive(_ context: ContextRecord)
+
+    /// Takes the parts of the input in which the text of a host seems to stand, at its end.
+    mutating func receive(_ parts: [HostTextPart])
+
     /// Called when all that was read is parsed, before more is waited for.
     mutating func pause()
+}
+
+extension IncidentPart {
+    mutating func receive(_ parts: [HostTextPart]) {}
 }
 
 /// Whether all inputs before one are done.

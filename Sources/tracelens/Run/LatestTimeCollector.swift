@@ -4,6 +4,8 @@ internal import TraceReport
 
 /// Finds the last incident's time, from which `--since 2h` counts back.
 final class LatestTimeCollector: Collector {
+    static let readsContext = false
+
     private let latest = Mutex<Timestamp?>(nil)
 
     /// The last time that any incident has, `nil` where none has one.
@@ -26,6 +28,8 @@ final class LatestTimeCollector: Collector {
             guard let time = record.time else { return }
             latest = max(latest ?? time, time)
         }
+
+        mutating func receive(_ context: ContextRecord) {}
 
         mutating func pause() {}
     }

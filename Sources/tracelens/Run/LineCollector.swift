@@ -3,6 +3,8 @@ internal import TraceReport
 
 /// Writes a line for each incident as soon as it is found and it is its turn.
 final class LineCollector: Collector {
+    static let readsContext = false
+
     private let writer: LineWriter
 
     /// A collector that writes by the given writer.
@@ -44,6 +46,8 @@ final class LineCollector: Collector {
             if waitingBytes > Self.limit { turn.wait() }
             pause()
         }
+
+        mutating func receive(_ context: ContextRecord) {}
 
         mutating func pause() {
             if isTurn {

@@ -116,14 +116,22 @@ final class Run<Collecting: Collector>: Sendable {
             if setup.failOn.contains(record.errorClass) { named += 1 }
             part.receive(record)
         }
+        func receiveContext(_ record: ContextRecord) {
+            if filter.matches(record) { part.receive(record) }
+        }
 
-        var parser = try TraceParser(path: name, options: setup.parserOptions)
+        var parser = try TraceParser(
+            path: name,
+            options: setup.parserOptions,
+            withContext: Collecting.readsContext
+        )
         var problem: String?
         do {
             var count = 0
             repeat {
                 let before = parser.statistics.incidents
                 count = try unsafe parser.fill({ try unsafe opened.read(into: $0) }, receive)
+                parser.takeContext(receiveContext)
                 let found = parser.statistics.incidents - before
                 setup.progress?.advance(bytes: count, incidents: found, input: name)
                 part.pause()
@@ -132,9 +140,14 @@ final class Run<Collecting: Collector>: Sendable {
             // An input that we stopped reading is not to blame for its end.
             if !setup.stop.isRequested { problem = InputProblem.reason(of: error) }
         }
+        let statistics = parser.finishRecords(
+            receive,
+            context: receiveContext,
+            hostTexts: { part.receive($0) }
+        )
         let note = InputNote(
             path: name,
-            statistics: parser.finishRecords(receive),
+            statistics: statistics,
             compression: opened.compression?.rawValue,
             problem: problem
         )

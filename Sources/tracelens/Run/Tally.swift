@@ -20,4 +20,9 @@ struct Tally: Sendable {
         incomplete += 1
         if note.statistics.bytes == 0 { failed += 1 }
     }
+
+    /// Counts a text of evidence that could not be read whole; the report is made all the same.
+    mutating func addUnreadableEvidence() {
+        incomplete += 1
+    }
 }

@@ -1,48 +1,109 @@
 import TraceParse
 
-/// The process ended: by a panic that nobody recovered, a fatal error, a trap or a signal.
+/// The process ended by itself: by a panic that nobody recovered, a fatal error, a trap or a signal.
 struct ProcessCrash: Cause {
+    static let profile = CauseProfile(
+        id: .processCrash,
+        can: [.mechanism],
+        title: "The process ended by itself",
+        meaning: """
+            A panic outside a recovery, a `fatal error`, a trap or a signal ended the whole process: \
+            every request under way was lost, and callers were refused until it ran again.
+            """,
+        signs: [
+            "`panic:` or `fatal error:` with a dump, `Fatal error:`, `Program crashed`",
+            "an exit status of its own (Go 2; 128 and the signal's number: 137 KILL, 139 SEGV)",
+            "then resets, EOF and refused connections at its callers",
+        ],
+        countersigns: ["the same process id in later lines", "the dump was asked for (SIGQUIT)"],
+        remedies: [
+            .now("See that it is started again: systemd `Restart=on-failure`, `RestartSec=1s`."),
+            .fix("Mend the program's own topmost frame of the trace."),
+            .fix(
+                "A goroutine of one's own needs a recovery of its own: net/http recovers only its handlers'."
+            ),
+            .hygiene(
+                "Keep the trace: `GOTRACEBACK=all`, `SWIFT_BACKTRACE=enable=yes`, `LimitCORE=infinity`; alert on restarts."
+            ),
+        ],
+        sources: [
+            "Go runtime/panic.go", "systemd.service(5): Restart", "signal(7)",
+            "Swift backtracing documentation",
+        ]
+    )
+
     func weigh(_ facts: Facts) -> Finding? {
         let crashes = facts.tally { $0.kind.endsProcess }
-        guard crashes.count > 0 else { return nil }
+        let exits = ProcessEnds(facts)
+        guard crashes.count > 0 || exits.unexplained > 0 else { return nil }
         let handlers = facts.handlers { $0.kind.endsProcess }
+        let ended = max(crashes.count, exits.unexplained)
         var made = Finding(
-            .processCrash,
-            title: "The process ended by itself",
-            score: 65,
-            statement:
-                "the process ended by itself, \(words: Wording.count(crashes.count, "time"))\(Self.place(handlers))",
+            Self.profile,
+            score: crashes.count > 0 ? 80 : 70,
+            ground: .named,
+            statement: """
+                the process ended by itself, \(words: Wording.count(ended, "time"))\
+                \(Self.place(handlers))
+                """,
             doubt: "the same process id in later lines would refute it",
             root: .oneOf([.memoryPressure, .programFault]),
             explains: crashes
         )
-        made.speaksFor("a process ended in \(crashes.ofAll(facts))")
-        for (errorClass, tally) in Self.byClass(facts).prefix(3) {
-            made.speaksFor(
-                "\(tally.count) of \(crashes.count): \(data: errorClass.rawValue)\(tally.example)"
-            )
+        made.urgency = 10
+        if crashes.count > 0 {
+            made.speaksFor("a process ended in \(crashes.ofAll(facts))", crashes.count >= 5 ? 5 : 0)
+            for (errorClass, tally) in Self.byClass(facts).prefix(3) {
+                made.speaksFor(
+                    "\(tally.count) of \(crashes.count): \(data: errorClass.rawValue)\(tally.example)"
+                )
+            }
         }
-        weighConsequences(facts, &made)
-        made.missing = ["the supervisor's log: exit status, restarts"]
-        made.remedies = [
-            "Mend the code at the top of the trace; see that the supervisor restarts with growing pauses."
-        ]
+        weighExits(exits, isSeen: crashes.count > 0, &made)
+        weighConsequences(crashes, facts, &made)
+        if made.explained < 5 { made.cap(60) } else { made.ceiling = Confidence(100) }
+        made.noteOthers(facts)
+        if exits.unexplained == 0 {
+            made.missing.append("the supervisor's log: exit status, restarts")
+        }
+        if crashes.count == 0 { made.missing.append("the trace that it printed, or the core") }
+        made.checks = [Self.check]
         return made
     }
 
-    /// Callers that find nobody, or an answer cut off, are what a crash leaves behind: then it is said
-    /// first, however many they are.
-    private func weighConsequences(_ facts: Facts, _ made: inout Finding) {
-        let consequences = facts.tally {
-            $0.errorClass == .connectionRefused || $0.errorClass == .eof
+    private func weighExits(_ exits: ProcessEnds, isSeen: Bool, _ made: inout Finding) {
+        guard exits.unexplained > 0, let event = exits.first else { return }
+        made.speaksFor(
+            """
+            \(words: Wording.count(exits.unexplained, "end")) of a process with a status of its \
+            own, \(words: exits.words) (\(at: event.position))
+            """,
+            isSeen ? 5 : 0
+        )
+        if !isSeen { made.explained = max(made.explained, exits.unexplained) }
+    }
+
+    /// Callers that find nobody, or an answer cut off, are what a crash leaves behind.
+    private func weighConsequences(_ crashes: Tally, _ facts: Facts, _ made: inout Finding) {
+        let outages = Outages(facts.signals.moments, series: [.crashes, .exits])
+        let consequences = facts.tally { strand in
+            guard !strand.kind.endsProcess, let errorClass = strand.errorClass else { return false }
+            let isOfEnd: Set<ErrorClass> = [.connectionRefused, .eof, .connectionReset, .canceled]
+            guard isOfEnd.contains(errorClass) else { return false }
+            // Without times, callers that find nobody are still what an end leaves behind.
+            return strand.times.first == nil
+                ? strand.isOutgoing : outages.holds(strand.facet.series)
         }
-        if consequences.count > 0 {
-            made.facets.formUnion(consequences.facets)
-            made.speaksFor(
-                "\(words: Wording.count(consequences.count, "call")) found nobody, or an answer cut off\(consequences.example), as after a crash"
-            )
-        }
-        made.weighByShare(facts, least: consequences.count > 0 ? 100 : 80)
+        guard consequences.count > 0 else { return }
+        made.strands.formUnion(consequences.strands)
+        made.explained = made.explained.saturatingSum(consequences.count)
+        made.speaksFor(
+            """
+            \(words: Wording.count(consequences.count, "call")) found nobody, or an answer cut off, \
+            within seconds of it\(consequences.example)
+            """,
+            5
+        )
     }
 
     private static func place(_ handlers: [HandlerCount]) -> Phrase {
@@ -57,5 +118,57 @@ struct ProcessCrash: Cause {
         return tallies.filter { $0.1.count > 0 }.sorted {
             $0.1.count == $1.1.count ? $0.0.rawValue < $1.0.rawValue : $0.1.count > $1.1.count
         }
+    }
+
+    private static let check = Check(
+        command:
+            "journalctl --since -24h -o short-iso | grep -E 'code=(exited|killed|dumped)|Main process exited|segfault|Out of memory' | tail -20",
+        reading: """
+            How processes ended. If you see `status=2/INVALIDARGUMENT` it was a Go panic, `status=9/KILL` \
+            with an out-of-memory line the kernel, `status=13/PIPE` a closed pipe.
+            """
+    )
+}
+
+/// Ends of processes that nobody asked for, as supervisors tell them.
+struct ProcessEnds: Sendable {
+    /// Those that neither a closed pipe nor somebody's question explains.
+    let unexplained: Int
+    /// Those by SIGPIPE.
+    let byPipe: Int
+    /// Those by SIGKILL, or for want of memory.
+    let byKill: Int
+    let first: ProcessSignals.Event?
+    /// `exit status 2 (2 times)`.
+    let words: String
+
+    init(_ facts: Facts) {
+        let processes = facts.signals.processes
+        byPipe = processes.count(ofExit: 141)
+        let killed = processes.count(ofExit: 137)
+        byKill = killed > 0 ? killed : processes.count(of: .outOfMemory)
+        // SIGTERM and SIGINT are requests; a SIGQUIT makes Go print its goroutines and end with 2.
+        let asked = [143, 130, 131].reduce(0) { $0 + processes.count(ofExit: $1) }
+        let dumps = facts.summary.facets.entries.reduce(0) {
+            $1.kind == .goroutineDump && $1.errorClass == .signal ? $0 + $1.count : $0
+        }
+        let questions = min(dumps, processes.count(ofExit: 2))
+        // The kernel, the supervisor and its summary tell of the same end each for itself.
+        let told = processes.count(of: .exited, .killed)
+        let all = told > 0 ? told : processes.count(of: .outOfMemory)
+        unexplained = max(0, all - byPipe - asked - questions)
+        first = processes.first(of: .exited, .killed, .outOfMemory)
+        words = Self.words(processes)
+    }
+
+    private static func words(_ processes: ProcessSignals) -> String {
+        let exits = processes.exitCodes.entries.map { "exit status \($0.code)" + times($0.count) }
+        let signals = processes.signals.entries.map { "signal \($0.code)" + times($0.count) }
+        let all = (exits + signals).prefix(4)
+        return all.isEmpty ? "for want of memory" : all.joined(separator: ", ")
+    }
+
+    private static func times(_ count: Int) -> String {
+        count == 1 ? "" : " (\(Wording.number(count)) times)"
     }
 }

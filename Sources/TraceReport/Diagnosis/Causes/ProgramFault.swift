@@ -2,45 +2,77 @@ import TraceParse
 
 /// The program did what no program should: the fault is in its own code.
 struct ProgramFault: Cause {
+    static let profile = CauseProfile(
+        id: .programFault,
+        can: [.root, .both],
+        title: "A fault in the program itself",
+        meaning: """
+            A nil pointer, an index out of range, a map used by two goroutines, an unwrapped nil: the \
+            program's own code is wrong, and no network or limit has to do with it. A recovery keeps the \
+            process alive; the request is lost all the same.
+            """,
+        signs: [
+            "the panic's own text, and a stack whose top is the program's own code",
+            "always the same handler, or the same input",
+        ],
+        countersigns: ["the panic only passes on an error of a call (a broken pipe)"],
+        remedies: [
+            .now("Take back the last change of that handler; refuse the input that leads there."),
+            .fix("Mend the program's own topmost frame; test it with that input."),
+            .fix(
+                "`concurrent map writes`: a `sync.Mutex` or `sync.Map`; look for the rest with `go test -race`; Swift: `-sanitize=thread`, complete concurrency checking."
+            ),
+            .hygiene(
+                "`go vet`, fuzz tests of what parses input; a recovery that logs the stack and counts."
+            ),
+        ],
+        sources: ["Go runtime/panic.go, runtime/error.go", "Go net/http/server.go: conn.serve"]
+    )
+
     func weigh(_ facts: Facts) -> Finding? {
         let faults = facts.tally(Self.isFault)
         guard faults.count > 0 else { return nil }
         let handlers = facts.handlers { group in
-            group.errorClass.map(Self.isFault) ?? false
+            group.errorClass.map { ProgramFaults.classes.contains($0) } ?? false
         }
         let fatal = facts.tally { Self.isFault($0) && $0.kind.endsProcess }
         var made = Finding(
-            .programFault,
-            title: "A fault in the program itself",
-            score: 65,
+            Self.profile,
+            score: 80,
+            ground: .named,
             statement: Self.statement(faults, handlers),
             doubt: "a stack whose top is not the program's own code would change where to look",
             root: .itself,
             explains: faults
         )
-        made.speaksFor("the program's own fault in \(faults.ofAll(facts))")
+        made.speaksFor(
+            "the program's own fault in \(faults.ofAll(facts))",
+            faults.count >= 5 ? 5 : 0
+        )
         if let handler = handlers.first {
             made.speaksFor(
-                "\(handler.count) of \(faults.count) in \(data: handler.location.function)\(handler.location.place) (\(at: handler.position))"
+                """
+                \(handler.count) of \(faults.count) in \
+                \(data: handler.location.function)\(handler.location.place) (\(at: handler.position))
+                """,
+                faults.count >= 5 ? 5 : 0
             )
         }
-        made.weighByShare(facts, least: 70)
+        made.noteOthers(facts)
         // What ended the process is said first; the fault is then its root.
-        if fatal.count * 2 >= faults.count { made.root = .noMechanism }
+        if fatal.count * 2 >= faults.count {
+            made.root = .noMechanism
+            made.ceiling = Confidence(100)
+        }
         made.missing = ["the input that leads there"]
-        made.remedies = [
-            "Mend the code at the program's own topmost frame; a recovery only hides it."
-        ]
         return made
     }
 
-    private static func isFault(_ facet: Facet) -> Bool {
-        guard let errorClass = facet.errorClass, isFault(errorClass) else { return false }
-        return errorClass != .other || facet.kind != .error
-    }
-
-    private static func isFault(_ errorClass: ErrorClass) -> Bool {
-        ProgramFaults.classes.contains(errorClass)
+    private static func isFault(_ strand: Strand) -> Bool {
+        guard let errorClass = strand.errorClass, ProgramFaults.classes.contains(errorClass) else {
+            return false
+        }
+        return errorClass != .other || strand.kind != .error
     }
 
     private static func statement(_ faults: Tally, _ handlers: [HandlerCount]) -> Phrase {
@@ -48,7 +80,9 @@ struct ProgramFault: Cause {
         guard let handler = handlers.first else {
             return "the program itself is at fault, \(words: times)"
         }
-        return
-            "the program itself is at fault, \(words: times): the code of \(data: handler.location.function)\(handler.location.place)"
+        return """
+            the program itself is at fault, \(words: times): the code of \
+            \(data: handler.location.function)\(handler.location.place)
+            """
     }
 }

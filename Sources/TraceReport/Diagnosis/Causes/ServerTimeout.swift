@@ -1,36 +1,123 @@
 import TraceParse
 
-/// The server's own time limit for writing an answer ran out.
+/// The server's own time limit for an answer ran out.
 struct ServerTimeout: Cause {
+    static let profile = CauseProfile(
+        id: .serverTimeout,
+        can: [.mechanism],
+        title: "The server's own time limit for an answer ran out",
+        meaning: """
+            `WriteTimeout` counts from the request's header, so it cuts off slow handlers and slow readers \
+            alike: the write fails with `i/o timeout`, and the client sees EOF. `http.TimeoutHandler` answers \
+            503 in time, and the late handler's write fails with `http: Handler timeout`.
+            """,
+        signs: [
+            "`write tcp …: i/o timeout`, `http: Handler timeout`",
+            "those requests took just over the configured time",
+        ],
+        countersigns: ["broken pipes: then the peer closed first"],
+        remedies: [
+            .now(
+                "Raise the limit for the routes that need it: `http.NewResponseController(w).SetWriteDeadline(deadline)`."
+            ),
+            .fix(
+                "Find out first which it is: a handler that is slow (give its calls deadlines) or a peer that reads slowly (Send-Q)."
+            ),
+            .fix(
+                "WriteTimeout above the longest answer that is wanted; limits per route with `http.TimeoutHandler`."
+            ),
+            .hygiene("Keep a WriteTimeout: without one a slow reader holds a goroutine for ever."),
+        ],
+        sources: [
+            "Go net/http/server.go: WriteTimeout, TimeoutHandler",
+            "Go net/http/responsecontroller.go",
+        ]
+    )
+
     func weigh(_ facts: Facts) -> Finding? {
-        let cut = facts.tally {
-            $0.timeLimit == .handler
-                || ($0.timeLimit == .own && $0.operation == .write && $0.side != .outgoing)
-        }
+        let cut = Self.cut(facts)
         guard cut.count > 0 else { return nil }
+        let callers = facts.tally { $0.part == .caller && $0.errorClass == .eof }
+        let handlers = Self.handlers(facts)
         var made = Finding(
-            .serverTimeout,
-            title: "The server's own time limit for an answer ran out",
-            score: 55,
-            statement:
-                "the server's own time limit for an answer ran out, \(words: Wording.count(cut.count, "time"))",
-            doubt:
-                "answers that were short and quick would refute it; peers that read slowly look the same as handlers that are slow",
+            Self.profile,
+            score: 72,
+            ground: .named,
+            statement: """
+                the server's own time limit for an answer ran out, \
+                \(words: Wording.count(cut.count, "time"))
+                """,
+            doubt: """
+                answers that were short and quick would refute it; peers that read slowly look the same \
+                as handlers that are slow
+                """,
             root: .oneOf([.slowReader, .slowUpstream]),
-            explains: cut
+            explains: cut.joined(callers)
         )
-        made.speaksFor("the answer ran into the server's time limit in \(cut.ofAll(facts))")
-        if let handler = facts.handlers(where: { $0.errorClass == .timeout }).first {
+        made.speaksFor(
+            "the answer ran into the server's time limit in \(cut.ofAll(facts))",
+            cut.count >= 5 ? 8 : 0
+        )
+        if handlers.count > 0 {
             made.speaksFor(
-                "\(handler.count) in \(data: handler.location.function)\(handler.location.place) (\(at: handler.position))"
+                """
+                \(handlers.count) of them wrote after the limit for handlers (`http.TimeoutHandler`)\
+                \(handlers.example)
+                """
             )
         }
-        made.weighByShare(facts, least: 70)
+        if let handler = facts.handlers(where: { $0.errorClass == .timeout }).first {
+            made.speaksFor(
+                """
+                \(handler.count) in \(data: handler.location.function)\(handler.location.place) \
+                (\(at: handler.position))
+                """
+            )
+        }
+        if callers.count > 0 {
+            made.speaksFor(
+                """
+                callers found the connection closed without an answer \
+                \(words: Wording.count(callers.count, "time"))\(callers.example)
+                """,
+                5
+            )
+        }
+        if let phrase = facts.latency.limitPhrase {
+            made.speaksFor(phrase, 5)
+        } else if let phrase = facts.latency.quickPhrase {
+            made.speaksAgainst(phrase, 10)
+        }
+        made.noteOthers(facts)
         made.missing = ["how long the requests took", "Send-Q of the sockets while it happens"]
-        made.remedies = [
-            "Make WriteTimeout longer than the longest answer, or set it for each request.",
-            "Find out whether the handler is slow or the peer reads slowly before changing it.",
-        ]
+        if facts.latency.failed >= LatencyFacts.fewest { made.missing.removeFirst() }
+        made.checks = [Self.sendQueues(facts), ServerChecks.dump(facts)]
         return made
+    }
+
+    /// Answers that the server's own limits cut off.
+    static func cut(_ facts: Facts) -> Tally {
+        facts.tally { $0.timeLimit == .handler || isWrite($0) }
+    }
+
+    /// Handlers that wrote when their server had answered in their place.
+    static func handlers(_ facts: Facts) -> Tally {
+        facts.tally { $0.timeLimit == .handler }
+    }
+
+    /// Writes that waited until the limit.
+    static func isWrite(_ strand: Strand) -> Bool {
+        strand.timeLimit == .own && strand.operation == .write && strand.side != .outgoing
+    }
+
+    private static func sendQueues(_ facts: Facts) -> Check {
+        let filter: Command = facts.serverPort.map { " 'sport = :\($0)'" } ?? ""
+        return Check(
+            command: "ss -Htn\(filter) | sort -k3,3nr | head",
+            reading: """
+                Connections with the most unsent bytes (third column), while it happens. If you see \
+                hundreds of thousands, those peers read slowly; if all are 0, the handlers are slow.
+                """
+        )
     }
 }

@@ -32,6 +32,7 @@ struct PageBuilder {
         )
         addHandlers()
         addGroups()
+        addEvidence()
         addCauses()
         addChecks()
         addNotes()
@@ -50,6 +51,7 @@ struct PageBuilder {
             add(.paragraph(.strong("What would change it: ") + verdict.doubt + "."))
         }
         if !verdict.chain.isEmpty { add(.paragraph(verdict.chain)) }
+        if !verdict.usualReading.isEmpty { add(.paragraph(verdict.usualReading)) }
         for other in verdict.also { addOther(other) }
     }
 
@@ -269,6 +271,27 @@ struct PageBuilder {
         return title
     }
 
+    // MARK: - What the hosts say
+
+    /// Every figure that was read, with its place, so that a reader can look it up.
+    private mutating func addEvidence() {
+        let rows = EvidenceRow.rows(of: report.evidence)
+        guard !rows.isEmpty else { return }
+        add(.heading(level: 2, "Evidence"))
+        add(
+            .paragraph(
+                """
+                What the hosts' texts say. They carry no times: what is told to be of one moment is told by \
+                the figures. What stands inside a log counts less, since whoever writes to the log may have \
+                put it there.
+                """
+            )
+        )
+        let shown = max(4 * report.top, 40)
+        add(.list(rows.prefix(shown).map(\.line)))
+        addRest(rows.count - shown + report.evidence.omitted, "reading")
+    }
+
     // MARK: - Why, and what next
 
     private mutating func addCauses() {
@@ -281,8 +304,8 @@ struct PageBuilder {
                 finding.supporting.map { .strong("for: ") + $0 }
                 + finding.against.map { .strong("against: ") + $0 }
                 + finding.missing.map { .strong("missing: ") + $0 }
-                + Self.remedies(of: finding).map { .strong("do: ") + $0 }
             add(.list(lines))
+            addRemedies(of: finding)
         }
     }
 
@@ -302,9 +325,18 @@ struct PageBuilder {
         }
     }
 
-    /// Only what the verdict names is to be acted on.
-    private static func remedies(of finding: Finding) -> [Phrase] {
-        finding.role == .possible || finding.role == .rejected ? [] : finding.remedies
+    /// What to do, by rank; only what the verdict names is to be acted on.
+    private mutating func addRemedies(of finding: Finding) {
+        guard finding.role != .possible, finding.role != .rejected, !finding.remedies.isEmpty else {
+            return
+        }
+        let lines = Remedy.Rank.allCases.flatMap { rank in
+            finding.remedies.filter { $0.rank == rank }
+                .map { Phrase.strong("\(rank.words): ") + $0.text }
+        }
+        add(.paragraph(.strong("What to do, in this order:")))
+        add(.list(lines))
+        add(.paragraph("Written down in: \(words: finding.sources.joined(separator: "; "))."))
     }
 
     private mutating func addChecks() {

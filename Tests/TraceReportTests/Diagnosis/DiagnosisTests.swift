@@ -72,10 +72,15 @@ private enum Log {
         }
     }
 
-    static func handshakes(_ peers: [String], at seconds: [Int64]) -> [IncidentRecord] {
+    static func handshakes(
+        _ peers: [String],
+        _ reason: String = "remote error: tls: bad certificate",
+        at seconds: [Int64]
+    ) -> [IncidentRecord] {
         seconds.enumerated().map { number, second in
             RecordBuilder(
                 .tls,
+                message: "http: TLS handshake error from \(peers[0]):5: \(reason)",
                 peer: (peers[number % peers.count], 50_000 + number),
                 seconds: second,
                 line: number + 1
@@ -107,7 +112,7 @@ private enum Log {
             ),
             (
                 "own calls that took too long", Log.plain(.timeout, .error, 30), "client_timeout",
-                nil
+                "slow_upstream"
             ),
             ("many users", Log.pipes(60, peers: Log.users), "client_abort", "client_abort"),
             (
@@ -124,7 +129,7 @@ private enum Log {
             ),
             ("names", Log.dials(.dns, 30), "dns_failure", "dns_failure"),
             ("no route", Log.dials(.unreachable, 30), "network_path", "network_path"),
-            ("no answer to a connection", Log.dials(.timeout, 30), "client_timeout", nil),
+            ("no answer to a connection", Log.dials(.timeout, 30), "network_path", "network_path"),
             (
                 "no route, and no answer to a connection",
                 Log.dials(.unreachable, 10) + Log.dials(.timeout, 20), "network_path",
@@ -143,7 +148,7 @@ private enum Log {
             (
                 "descriptors, and a few own calls that took too long",
                 Log.plain(.tooManyOpenFiles, .error, 20, operation: "accept")
-                    + Log.plain(.timeout, .error, 4), "fd_limit", nil
+                    + Log.plain(.timeout, .error, 4), "fd_limit", "fd_limit"
             ),
             (
                 "a crash, and callers that find nobody",
@@ -153,12 +158,12 @@ private enum Log {
             (
                 "a handler's limit",
                 Log.timeouts("write response failed: http: Handler timeout", 20),
-                "server_timeout", nil
+                "server_timeout", "slow_upstream"
             ),
             (
                 "a proxy's limit",
                 Log.timeouts("upstream timed out (110: Connection timed out)", 20)
-                    + Log.pipes(20, peers: ["10.0.0.5"]), "proxy_timeout", nil
+                    + Log.pipes(20, peers: ["10.0.0.5"]), "proxy_timeout", "proxy_timeout"
             ),
             (
                 "the kernel's limit",
@@ -173,7 +178,10 @@ private enum Log {
                 "handlers whose client has gone",
                 Log.plain(.canceled, .error, 30, client: "10.0.0.7"), "client_timeout", nil
             ),
-            ("no port", Log.dials(.addressUnavailable, 30), "port_exhaustion", nil),
+            (
+                "no port", Log.dials(.addressUnavailable, 30), "port_exhaustion",
+                "no_connection_reuse"
+            ),
             (
                 "recovered nil", Log.plain(.nilDereference, .httpPanic, 12), "program_fault",
                 "program_fault"
@@ -186,7 +194,7 @@ private enum Log {
             ),
             (
                 "a health check",
-                Log.handshakes(["10.0.0.5"], at: (0..<60).map { 1_700_000_000 + $0 * 10 }),
+                Log.handshakes(["10.0.0.5"], "EOF", at: (0..<60).map { 1_700_000_000 + $0 * 10 }),
                 "health_check", "health_check"
             ),
             (
@@ -216,7 +224,7 @@ private enum Log {
         let verdict = diagnosis(records).verdict
         #expect(verdict.mechanism?.rawValue == mechanism)
         #expect(verdict.mechanism == .unknown || verdict.root?.rawValue == root)
-        #expect(verdict.confidence <= .logAlone)
+        #expect(verdict.confidence <= Ground.named.cap)
     }
 
     @Test func `a few closings among many lines are nothing to act on`() {
@@ -286,7 +294,7 @@ private enum Log {
         #expect(diagnosis(records).verdict.mechanism == .unknown)
     }
 
-    @Test func `broken pipes of own calls are no client's timeout`() {
+    @Test func `broken pipes of own calls are a pool's, and no client's timeout`() {
         let records = (0..<10).map { number in
             RecordBuilder(
                 .brokenPipe,
@@ -296,7 +304,7 @@ private enum Log {
                 seconds: Int64(number)
             ).record
         }
-        #expect(diagnosis(records).verdict.mechanism == .unknown)
+        #expect(diagnosis(records).verdict.mechanism == .stalePooledConnection)
     }
 
     @Test(arguments: 0..<30)
@@ -305,7 +313,7 @@ private enum Log {
         let made = Diagnosis(summary)
         #expect(Set(made.findings.map(\.id)).count == made.findings.count)
         for finding in made.findings {
-            #expect(finding.confidence <= .logAlone)
+            #expect(finding.confidence <= Ground.named.cap)
             for line in finding.supporting + finding.against {
                 #expect(line.plain.contains { $0.isNumber } || line.plain.contains("none"))
                 #expect(!line.plain.lowercased().contains("guilty"))

@@ -1,0 +1,306 @@
+/// Reads the ordinary lines around incidents, and nothing else: a bounded window of bytes before
+/// and after each, and the beginning of the input.
+///
+/// What is looked at depends on the bytes alone. A window ends where the next incident begins; it
+/// is read when that is known, or when the reader is so far past it that no incident can begin in
+/// it any more. Each byte is looked at once, in order, and of each 1 MiB of the input no more than
+/// a budget, so that a log that is full of incidents costs hardly more.
+struct ContextReader: ~Copyable {
+    /// How far around an incident lines are looked at, in the first region and in the others.
+    private static let reach = (first: 24 << 10, later: 4 << 10)
+    /// How many bytes of a region are looked at.
+    private static let budget = (first: 384 << 10, later: 16 << 10)
+    private static let regionBits = 20
+    /// How much of an input's beginning is looked at, incidents or none: a supervisor's log has
+    /// none.
+    private static let head = 16 << 10
+    /// No incident begins further before the point at which it is found.
+    private static let slack = 24 << 10
+    /// Longer lines may be records whose line breaks were lost.
+    private static let longLine = 400
+
+    /// Whether anybody wants to know.
+    let isEnabled: Bool
+    /// What was read and not yet handed over.
+    private(set) var records: [ContextRecord] = []
+    private var pairing = ContextPairing()
+    /// Up to this offset everything is decided.
+    private var done = 0
+    /// Where the window behind the last incident ends.
+    private var pendingEnd = head
+    private var region = -1
+    private var used = 0
+
+    /// A reader at the beginning of an input.
+    init(isEnabled: Bool) {
+        self.isEnabled = isEnabled
+    }
+
+    /// Takes what was read.
+    mutating func take(_ receive: (ContextRecord) -> Void) {
+        for record in records { receive(record) }
+        records.removeAll(keepingCapacity: true)
+    }
+}
+
+extension LogReader {
+    /// An incident begins at a position: what stands before it is looked at.
+    mutating func contextBegins(_ text: Span<UInt8>, incidentAt start: Int) {
+        guard context.isEnabled else { return }
+        context.approach(text, base: base, incidentAt: start, &lines, finder, times)
+    }
+
+    /// The incident of the record is whole.
+    mutating func contextEnds(_ text: Span<UInt8>) {
+        guard context.isEnabled else { return }
+        context.pass(text, base: base, record, &lines)
+    }
+
+    /// Nothing before the cursor can become an incident but what is open.
+    mutating func contextFollows(_ text: Span<UInt8>) {
+        guard context.isEnabled, open == nil else { return }
+        context.follow(text, base: base, cursor: cursor, &lines, finder, times)
+    }
+
+    /// The input is at its end.
+    mutating func contextFinishes(_ text: Span<UInt8>) {
+        guard context.isEnabled else { return }
+        context.finish(text, base: base, &lines, finder, times)
+    }
+}
+
+extension ContextReader {
+    /// An incident begins: reads what is left of the window behind the last one, and the window
+    /// before this one.
+    mutating func approach(
+        _ text: Span<UInt8>,
+        base: Int,
+        incidentAt start: Int,
+        _ lines: inout LineCounter,
+        _ finder: borrowing RecordFinder,
+        _ times: borrowing TimestampReader
+    ) {
+        let begin = base + start
+        read(
+            text,
+            base,
+            done..<min(pendingEnd, begin),
+            isWhole: begin <= pendingEnd,
+            &lines,
+            finder,
+            times
+        )
+        let before = max(done, begin - Self.reach(at: begin))
+        read(text, base, before..<begin, isWhole: true, &lines, finder, times)
+        done = max(done, begin)
+        pendingEnd = done
+    }
+
+    /// An incident is whole: its own line is looked at, and the window behind it begins.
+    mutating func pass(
+        _ text: Span<UInt8>,
+        base: Int,
+        _ record: borrowing IncidentRecord,
+        _ lines: inout LineCounter
+    ) {
+        let remarks = own(text, base, record)
+        let key = IncidentKey(record, hasLatency: remarks?.access != nil)
+        pairing.add(key, into: &records)
+        if let remarks { add(remarks, of: record, key.failure) }
+        done = max(done, record.byteEnd)
+        pendingEnd = done + Self.reach(at: done)
+    }
+
+    /// Reads the window behind the last incident once no other can begin in it.
+    mutating func follow(
+        _ text: Span<UInt8>,
+        base: Int,
+        cursor: Int,
+        _ lines: inout LineCounter,
+        _ finder: borrowing RecordFinder,
+        _ times: borrowing TimestampReader
+    ) {
+        guard done < pendingEnd, base + cursor >= pendingEnd + Self.slack else { return }
+        read(text, base, done..<pendingEnd, isWhole: false, &lines, finder, times)
+        pendingEnd = done
+    }
+
+    /// Reads what is left at the end of the input.
+    mutating func finish(
+        _ text: Span<UInt8>,
+        base: Int,
+        _ lines: inout LineCounter,
+        _ finder: borrowing RecordFinder,
+        _ times: borrowing TimestampReader
+    ) {
+        let end = base + text.count
+        let isWhole = end <= pendingEnd
+        read(text, base, done..<min(pendingEnd, end), isWhole: isWhole, &lines, finder, times)
+        pairing.finish(into: &records)
+    }
+
+    private static func reach(at offset: Int) -> Int {
+        offset >> regionBits == 0 ? reach.first : reach.later
+    }
+}
+
+extension ContextReader {
+    /// Reads the lines that begin in a window, which is offsets of the input.
+    ///
+    /// The last line ends with the window where that is whole; else it is left to the next one, if
+    /// that is near enough.
+    private mutating func read(
+        _ text: Span<UInt8>,
+        _ base: Int,
+        _ window: Range<Int>,
+        isWhole: Bool,
+        _ lines: inout LineCounter,
+        _ finder: borrowing RecordFinder,
+        _ times: borrowing TimestampReader
+    ) {
+        let limit = min(window.upperBound - base, text.count)
+        var position = max(window.lowerBound - base, 0)
+        guard position < limit else { return }
+        position = lineStart(text, position, base, limit)
+        var counted = position
+        var line = position < limit ? lines.line(text, at: position) : 0
+        while position < limit {
+            guard let end = endOfPiece(text, position, limit, isWhole, finder, times) else { break }
+            if end > position, takeBudget(end - position, at: base + position) {
+                line += ByteScan.countNewlines(text, counted..<position)
+                counted = position
+                read(text, position..<end, base, line: line, finder, times)
+            }
+            position = end
+            while position < limit, text[position].isLineBreak { position += 1 }
+        }
+        done = max(done, base + position)
+    }
+
+    /// Where the first whole line begins: here, if all before is decided or a line ends there.
+    private func lineStart(
+        _ text: Span<UInt8>,
+        _ position: Int,
+        _ base: Int,
+        _ limit: Int
+    ) -> Int {
+        if base + position <= done || position == 0 { return position }
+        if text[position - 1] == ASCII.newline { return position }
+        let newline = ByteScan.firstIndex(of: ASCII.newline, in: text, position..<limit)
+        return newline.map { $0 + 1 } ?? limit
+    }
+
+    /// Where what begins at a position ends: at a line break, where an object of JSON is closed, or
+    /// where another dated record begins; `nil` where that is not in the window.
+    private func endOfPiece(
+        _ text: Span<UInt8>,
+        _ start: Int,
+        _ limit: Int,
+        _ isWhole: Bool,
+        _ finder: borrowing RecordFinder,
+        _ times: borrowing TimestampReader
+    ) -> Int? {
+        let newline = ByteScan.firstIndex(of: ASCII.newline, in: text, start..<limit)
+        let end = newline ?? limit
+        if text[start] == ASCII.leftBrace,
+            let close = finder.endOfObject(
+                text,
+                start,
+                before: min(end, start + ContextLine.longest)
+            )
+        {
+            return close
+        }
+        if end - start > Self.longLine {
+            let most = min(end, start + ContextLine.longest)
+            if let next = nextRecord(text, start, most, times) { return next }
+            if most < end { return most }
+        }
+        return newline != nil || isWhole ? end : nil
+    }
+
+    private func nextRecord(
+        _ text: Span<UInt8>,
+        _ start: Int,
+        _ limit: Int,
+        _ times: borrowing TimestampReader
+    ) -> Int? {
+        let head = start..<min(limit, start + 96)
+        guard let own = times.first(in: text, head) else { return nil }
+        let from = own.range.upperBound
+        let next = times.nextRecordStart(text, from..<limit, like: own.format)
+        return next.flatMap { $0 > start ? $0 : nil }
+    }
+
+    private mutating func takeBudget(_ count: Int, at offset: Int) -> Bool {
+        let here = offset >> Self.regionBits
+        if here != region {
+            region = here
+            used = 0
+        }
+        used += count
+        return used <= (here == 0 ? Self.budget.first : Self.budget.later)
+    }
+
+    private mutating func read(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        _ base: Int,
+        line: Int,
+        _ finder: borrowing RecordFinder,
+        _ times: borrowing TimestampReader
+    ) {
+        guard let found = ContextLine.read(text, range, finder, times) else { return }
+        let record = ContextRecord(
+            time: found.time,
+            byteOffset: base + range.lowerBound,
+            line: line,
+            fact: found.fact
+        )
+        let end = base + range.upperBound
+        pairing.add(record, end: end, localPort: found.localPort, into: &records)
+    }
+
+    // MARK: - The incident's own line
+
+    /// What an incident's own line says, within the budget; of a trace, its first line is at hand no
+    /// longer.
+    private mutating func own(
+        _ text: Span<UInt8>,
+        _ base: Int,
+        _ record: borrowing IncidentRecord
+    ) -> OwnRemarks? {
+        guard record.kind == .error, record.goroutines.isEmpty, record.byteOffset >= base else {
+            return nil
+        }
+        let start = record.byteOffset - base
+        let end = min(record.byteEnd - base, text.count, start + ContextLine.longest)
+        guard start < end, takeBudget(end - start, at: record.byteOffset) else { return nil }
+        return ContextLine.readOwn(text, start..<end)
+    }
+
+    private mutating func add(
+        _ remarks: OwnRemarks,
+        of record: borrowing IncidentRecord,
+        _ failure: AccessLine.Failure
+    ) {
+        let (time, offset, line) = (record.time, record.byteOffset, record.line)
+        func add(_ fact: ContextRecord.Fact) {
+            records.append(
+                ContextRecord(time: time, byteOffset: offset, line: line, fact: fact)
+            )
+        }
+
+        if var access = remarks.access {
+            access.failure = failure
+            add(.access(access))
+        }
+        if let retry = remarks.retry { add(.retry(retry)) }
+        if remarks.idle >= 0 { add(.reuse(ConnectionReuse(idle: remarks.idle, isPaired: true))) }
+        if let proxy = remarks.proxy { add(.proxy(proxy)) }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLineBreak: Bool { self == ASCII.newline || self == ASCII.carriageReturn }
+}

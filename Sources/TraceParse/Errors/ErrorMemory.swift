@@ -1,0 +1,231 @@
+/// What error texts came to when they were read before, so that one that comes again costs a
+/// comparison of bytes.
+///
+/// The errors of a log differ in addresses, ports and times, and hardly in anything else. What a
+/// text comes to depends on its bytes alone, and not on the digits of an address, but on how many
+/// there are; so those are left out of the comparison. On a log in which every line is an error
+/// this takes the reading of its texts from 10,000 instructions to 1,200.
+///
+/// Nothing is learned here: a text reads the same with this memory and without.
+struct ErrorMemory {
+    /// How a text was read.
+    struct Manner {
+        /// Where in the text an anchor stands, of a record; 0 for a message.
+        var hit = 0
+        var isRecord = false
+        var isLogLine = false
+        /// The record's time, none of whose digits matters.
+        var time = 0..<0
+    }
+
+    /// What a text came to.
+    struct Outcome {
+        /// Its ranges are relative to the text's first byte.
+        fileprivate(set) var reading: ErrorReading?
+        var isMention = false
+    }
+
+    /// The longest text that is kept.
+    static let longest = 512
+    /// How many are kept, each in the place that its hash gives it.
+    private static let places = 512
+    private static let header = 8
+
+    /// Whether nothing is kept, to compare what is read with and without.
+    var isOff = false
+
+    private var entries: [(key: [UInt8], outcome: Outcome)?] = []
+    /// The key of the text that was looked up last, and its place.
+    private var key: [UInt8] = []
+    private var keyCount = 0
+    private var place = 0
+
+    /// Looks a text up; the outcome in terms of the text, or `nil` where it was not read before.
+    mutating func outcome(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        _ manner: Manner
+    ) -> Outcome? {
+        if entries.isEmpty {
+            entries = Array(repeating: nil, count: Self.places)
+            key = [UInt8](repeating: 0, count: Self.header + Self.longest + 8)
+        }
+        makeKey(text, range, manner)
+        place = Int(truncatingIfNeeded: hash() % UInt64(Self.places))
+        guard let entry = entries[place], entry.key.count == keyCount,
+            ByteScan.areEqual(entry.key.span, 0, key.span, 0, count: keyCount)
+        else { return nil }
+        var outcome = entry.outcome
+        outcome.reading?.shift(by: range.lowerBound)
+        outcome.reading?.readPorts(text, range.upperBound)
+        return outcome
+    }
+
+    /// Keeps the outcome of the text that was looked up last.
+    mutating func keep(
+        _ reading: ErrorReading?,
+        isMention: Bool,
+        _ text: Span<UInt8>,
+        _ range: Range<Int>
+    ) {
+        var again = reading
+        again?.readPorts(text, range.upperBound)
+        guard again?.ports == reading?.ports else { return }
+        again?.shift(by: -range.lowerBound)
+        entries[place] = (
+            Array(key[0..<keyCount]), Outcome(reading: again, isMention: isMention)
+        )
+    }
+
+    /// Takes note of a text that is not looked up, so that its fingerprint is kept for no other.
+    mutating func pass() {
+        keyCount = 0
+    }
+
+    /// Keeps the fingerprint of the text that was looked up last.
+    mutating func keep(fingerprint: UInt64) {
+        guard !entries.isEmpty, let entry = entries[place], entry.key.count == keyCount,
+            ByteScan.areEqual(entry.key.span, 0, key.span, 0, count: keyCount)
+        else { return }
+        entries[place]?.outcome.reading?.fingerprint = fingerprint
+    }
+
+    // MARK: - The key
+
+    /// Copies the manner and the text, without the digits that do not matter.
+    private mutating func makeKey(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        _ manner: Manner
+    ) {
+        let hit = UInt16(truncatingIfNeeded: manner.hit)
+        key[0] = manner.isRecord ? 1 : 0
+        key[1] = manner.isLogLine ? 1 : 0
+        key[2] = UInt8(truncatingIfNeeded: hit)
+        key[3] = UInt8(truncatingIfNeeded: hit >> 8)
+        keyCount = Self.header + range.count
+        ByteScan.copy(text, range, to: &key, at: Self.header)
+        var position = range.lowerBound
+        while true {
+            position = Self.others.end(text, from: position, before: range.upperBound)
+            guard position < range.upperBound else { return }
+            let digits = position..<text.endOfDigits(position, before: range.upperBound)
+            if manner.time.contains(digits.lowerBound) {
+                mask(digits, as: ASCII.zero, range)
+            } else if let mark = Self.mark(text, digits, range) {
+                mask(digits, as: mark, range)
+            }
+            position = digits.upperBound
+        }
+    }
+
+    private static let others = ByteClass { !$0.isDigit }
+
+    private mutating func mask(_ digits: Range<Int>, as mark: UInt8, _ range: Range<Int>) {
+        for index in digits { key[Self.header + index - range.lowerBound] = mark }
+    }
+
+    /// What stands for digits whose value does not matter: those of addresses and ports, and those
+    /// inside of host names. `nil` for others, such as an error's number, which stand after a space,
+    /// a parenthesis, a letter or an equals sign.
+    ///
+    /// A port has an upper bound, and so have minutes and seconds: past it the mark is another.
+    private static func mark(
+        _ text: Span<UInt8>,
+        _ digits: Range<Int>,
+        _ range: Range<Int>
+    ) -> UInt8? {
+        guard digits.count <= 5, digits.lowerBound > range.lowerBound else { return nil }
+        let before = text[digits.lowerBound - 1]
+        switch before {
+        case ASCII.dot:
+            return ASCII.zero
+        case ASCII.colon:
+            if digits.count == 5, text.decimal(digits) ?? 0 > 65_535 { return nil }
+            return digits.count == 2 && text[digits.lowerBound] > UInt8(ascii: "5")
+                ? ASCII.nine : ASCII.zero
+        case ASCII.minus:
+            return digits.lowerBound - 2 >= range.lowerBound
+                && text[digits.lowerBound - 2].isLetter ? ASCII.zero : nil
+        case ASCII.space, ASCII.greater, ASCII.quote, ASCII.leftBracket:
+            // The first part of an IPv4 address.
+            return digits.count <= 3 && digits.upperBound + 1 < range.upperBound
+                && text[digits.upperBound] == ASCII.dot
+                && text[digits.upperBound + 1].isDigit ? ASCII.zero : nil
+        default:
+            return nil
+        }
+    }
+
+    /// A hash of the key, eight bytes at a time.
+    private func hash() -> UInt64 {
+        let bytes = unsafe key.span.bytes
+        var hash = UInt64(truncatingIfNeeded: keyCount)
+        var offset = 0
+        while offset + 8 <= keyCount {
+            let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 29
+            offset += 8
+        }
+        while offset < keyCount {
+            hash = (hash ^ UInt64(key[offset])) &* 0x9E37_79B9_7F4A_7C15
+            offset += 1
+        }
+        return hash ^ hash >> 32
+    }
+}
+
+extension ErrorReading {
+    /// Moves every range.
+    fileprivate mutating func shift(by distance: Int) {
+        cause = cause.shifted(by: distance)
+        core = core.shifted(by: distance)
+        expression = expression.shifted(by: distance)
+        operation?.shift(by: distance)
+        peer?.shift(by: distance)
+        client?.shift(by: distance)
+    }
+
+    /// Reads the ports of all ends anew.
+    fileprivate mutating func readPorts(_ text: Span<UInt8>, _ limit: Int) {
+        operation?.local?.readPort(text, limit)
+        operation?.peer?.readPort(text, limit)
+        peer?.readPort(text, limit)
+        client?.readPort(text, limit)
+    }
+
+    fileprivate var ports: [Int32] {
+        [operation?.local, operation?.peer, peer, client].map { $0?.port ?? -1 }
+    }
+}
+
+extension NetworkOperation {
+    fileprivate mutating func shift(by distance: Int) {
+        range = range.shifted(by: distance)
+        reason += distance
+        local?.shift(by: distance)
+        peer?.shift(by: distance)
+        if case .printed(let name) = transport { transport = .printed(name.shifted(by: distance)) }
+    }
+}
+
+extension EndpointRange {
+    fileprivate mutating func shift(by distance: Int) {
+        host = host.shifted(by: distance)
+    }
+
+    /// Reads the port that stands behind the host: `:80`, after the bracket of one that has some.
+    fileprivate mutating func readPort(_ text: Span<UInt8>, _ limit: Int) {
+        guard port >= 0 else { return }
+        var position = host.upperBound
+        if position < limit, text[position] == ASCII.rightBracket { position += 1 }
+        port = EndpointReader.port(text, position, limit)?.0 ?? -1
+    }
+}
+
+extension Range<Int> {
+    fileprivate func shifted(by distance: Int) -> Range<Int> {
+        lowerBound + distance..<upperBound + distance
+    }
+}

@@ -1,0 +1,59 @@
+/// What is known of a cause before any log is read: what it is, how it is told, what to do.
+///
+/// The report and `tracelens explain` show the same words.
+struct CauseProfile: Sendable {
+    /// The parts that a cause can play in a verdict.
+    enum Part: Hashable, Sendable {
+        /// How the connections ended.
+        case mechanism
+        /// Why they did.
+        case root
+        /// A mechanism that explains itself.
+        case both
+        /// What makes it worse, whatever the cause is.
+        case amplifier
+    }
+
+    let id: CauseID
+    let can: Set<Part>
+    let title: String
+    let meaning: Phrase
+    /// What speaks for it.
+    let signs: [Phrase]
+    /// What speaks against it.
+    let countersigns: [Phrase]
+    let remedies: [Remedy]
+    /// Where it is written down: a standard, a manual page, a runtime's file.
+    let sources: [String]
+}
+
+/// Something to do about a cause.
+struct Remedy: Hashable, Sendable {
+    /// What it is for; the order is that in which they are taken up.
+    enum Rank: String, Hashable, Sendable, CaseIterable {
+        case stopTheBleeding = "stop_the_bleeding"
+        case fix
+        case hygiene
+
+        /// As the page says it.
+        var words: String {
+            switch self {
+            case .stopTheBleeding: "stop the bleeding"
+            case .fix: "fix"
+            case .hygiene: "hygiene"
+            }
+        }
+    }
+
+    var rank: Rank
+    var text: Phrase
+
+    /// What helps at once, and only for now.
+    static func now(_ text: Phrase) -> Remedy { Remedy(rank: .stopTheBleeding, text: text) }
+
+    /// What takes the cause away.
+    static func fix(_ text: Phrase) -> Remedy { Remedy(rank: .fix, text: text) }
+
+    /// What keeps it from coming back.
+    static func hygiene(_ text: Phrase) -> Remedy { Remedy(rank: .hygiene, text: text) }
+}
