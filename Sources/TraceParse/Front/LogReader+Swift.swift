@@ -125,9 +125,19 @@ extension LogReader {
         let head = afterRuntimeNote(text, place.record.range.lowerBound, trap.start)
         if GoPanicText.trimmed(text, head..<max(head, trap.start)).isEmpty { return true }
         guard place.record.time != nil || place.record.isJSON else { return false }
+        if followsSpelledBreak(text, trap.start) { return true }
         let start = min(place.record.textStart, trap.start)
         return GoPanicText.trimmed(text, start..<trap.start).isEmpty
             || endsInOpenQuote(text, before: trap.start)
+    }
+
+    /// Whether a line break that is spelled out stands just before a position.
+    private func followsSpelledBreak(_ text: Span<UInt8>, _ position: Int) -> Bool {
+        (2...6).contains { length in
+            guard position - length >= floor else { return false }
+            let gap = Gap(text, at: position - length, before: position)
+            return gap.end == position && gap.breaks > 0
+        }
     }
 
     private func startOfLine(_ text: Span<UInt8>, _ trap: SwiftTrapText, _ place: Place) -> Int {

@@ -9,7 +9,8 @@ extension LogReader {
         guard text.has("SWIFT TASK ", endingAt: position, after: floor) else { return }
         let place = place(text, of: start)
         let line = start..<endOfRecord(text, start, end)
-        guard let reading = errors.readMessage(text, line), place.isAtLineStart || place.isLogPrefix
+        guard let reading = errors.readMessage(text, line),
+            place.isAtLineStart || place.isLogPrefix || endsInOpenQuote(text, before: start)
         else {
             statistics.mentions += 1
             return
