@@ -39,6 +39,9 @@ struct SwiftTraceReader {
 
     private var section = Section.head
     private var row = SwiftRow()
+    /// Of several processes that crash at the same time, each announces its backtrace.
+    private var programCounters: [TextRange] = []
+    private static let mostProgramCounters = 8
     private var hasHeading = false
     private var hasReason = false
     /// Whether a thread of the backtrace itself was begun.
@@ -457,9 +460,10 @@ struct SwiftTraceReader {
     ) {
         section = .head
         setSignal(progress.signal, &record)
-        if record.signalPC.isEmpty {
-            record.signalPC = record.append(text, progress.programCounter)
-        }
+        guard programCounters.count < Self.mostProgramCounters else { return }
+        let counter = record.append(text, progress.programCounter)
+        programCounters.append(counter)
+        if record.signalPC.isEmpty { record.signalPC = counter }
     }
 
     private func setSignal(_ number: Int, _ record: inout IncidentRecord) {
@@ -491,11 +495,27 @@ struct SwiftTraceReader {
             )
         {
             record.signalAddress = record.append(text, reason.address)
+            if let own = announced(at: record.signalAddress, record) { record.signalPC = own }
         }
         // A trap without a message has none.
         guard !record.hasMessage, record.errorClass == nil else { return }
         record.message = record.append(text, reason.words)
         record.hasMessage = true
+    }
+
+    /// The program counter that was announced and is the reason's address, zeros aside.
+    private func announced(
+        at address: TextRange,
+        _ record: borrowing IncidentRecord
+    ) -> TextRange? {
+        let arena = record.arena.span
+        func digits(_ run: TextRange) -> Range<Int> {
+            let end = run.range.upperBound
+            var start = min(run.range.lowerBound + 2, end)
+            while start < end, arena[start] == ASCII.zero { start += 1 }
+            return start..<end
+        }
+        return programCounters.first { arena.same(digits($0), digits(address)) }
     }
 
     private mutating func take(

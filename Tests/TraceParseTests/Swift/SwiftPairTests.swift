@@ -51,6 +51,25 @@ struct SwiftPairTests {
         #expect(found.map { $0.threads.count } == [1, 1])
     }
 
+    /// The reason's address tells whose program counter it was that was announced.
+    @Test func `of two that are announced the address decides`() throws {
+        let text = """
+
+            *** Signal 4: Backtracing from 0x7ffff7000010...*** Signal 4: Backtracing from 0x7ffff7000020... done ***
+
+            *** Program crashed: Illegal instruction at 0x00007ffff7000020 ***
+
+            Thread 0 "app" crashed:
+
+            0 0x00007ffff7000020 run() + 1 in app at /srv/src/b.swift:8:9
+
+            Backtrace took 0.01s
+
+            """
+        let found = try readIncidents(text)
+        #expect(found.map { $0.signal?.pc } == ["0x7ffff7000020"])
+    }
+
     /// The message that stands nearer belongs to the other backtrace.
     @Test func `the place that a trap names decides`() throws {
         let text = """
