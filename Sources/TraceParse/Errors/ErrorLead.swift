@@ -21,6 +21,7 @@ enum ErrorLead {
         if byte >= 0x80 { return true }
         guard byte.isLetter else { return false }
         return introduces(word: text, end, floor) || isEscape(text, end, floor)
+            || endsField(text, end, floor)
     }
 
     /// Whether a comment, a listing or a command begins a line that is no log line.
@@ -70,6 +71,20 @@ enum ErrorLead {
         "reason", "cause", "got", "received", "returned", "warning", "warn", "fatal", "critical",
         "panic", "info", "debug", "trace", "notice", "severe", "hit", "was", "is",
     ]
+
+    /// Whether a field ends at a position, behind which older loggers of Swift print their text:
+    /// `id=4f1c I/O on closed channel`.
+    private static func endsField(_ text: Span<UInt8>, _ end: Int, _ floor: Int) -> Bool {
+        let most = max(floor, end - 96)
+        var start = end
+        var equals: Int?
+        while start > most, !text[start - 1].isWhitespace {
+            start -= 1
+            if text[start] == ASCII.equals { equals = start }
+        }
+        guard let equals, equals > start, equals + 1 < end, start > floor else { return false }
+        return (start..<equals).allSatisfy { text[$0].isKey }
+    }
 
     /// Whether a letter is the end of an escape: `\t`, `\u001b[0m`.
     private static func isEscape(_ text: Span<UInt8>, _ end: Int, _ floor: Int) -> Bool {

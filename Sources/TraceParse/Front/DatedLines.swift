@@ -34,6 +34,11 @@ struct DatedLines {
         searchedTo = max(searchedTo, time.range.upperBound)
     }
 
+    /// Passes over a trace, whose lines are not dated.
+    mutating func pass(to position: Int) {
+        searchedTo = max(searchedTo, position)
+    }
+
     private func search(
         _ text: Span<UInt8>,
         _ range: Range<Int>,

@@ -193,18 +193,17 @@ extension LogReader {
         let isColoured =
             text[start] == 0xF0 && start + 5 < end
             && UncolouredText.endOfColour(text, at: start + 5, before: end) != nil
-        let isAtLineStart = place(text, of: start).isAtLineStart
+        let place = place(text, of: start)
         if !isColoured {
             guard let heading = SwiftHeading.read(text, at: start, before: end),
-                isFollowed(text, heading, isAtLineStart, end)
+                isFollowed(text, heading, place.isAtLineStart, end)
             else {
                 statistics.mentions += 1
                 return
             }
         }
         let said = saidBefore(text, start)
-        let first = said?.lowerBound ?? start
-        beginCrash(text, at: first, place(text, of: first).record, end: start)
+        beginCrash(text, at: said?.lowerBound ?? start, place.record, end: start)
         if let said { takeSaid(text, said) }
         open?.swift = isColoured ? .coloured : .text
         cursor = start
@@ -308,7 +307,7 @@ extension LogReader {
     }
 
     /// How much is read without its colours at a time.
-    private static let colouredStep = 64 << 10
+    private static let colouredStep = 28 << 10
 
     private mutating func readColouredRows(
         _ text: Span<UInt8>,

@@ -11,6 +11,7 @@ extension LogReader {
         record.kind = kindOfCrash()
         cursor = max(incident.start + 1, end)
         floor = cursor
+        dated.pass(to: cursor)
         if pairCrash(startingAt: base + incident.start) {
             record.removeAll()
             return

@@ -5,27 +5,51 @@
 ///     escape = ESC / "\x1b" / "\u001b" / "\033" / "#033"
 struct UncolouredText {
     private(set) var bytes: [UInt8] = []
-    /// Where each byte stands in the log, and where the part ends.
-    private var positions: [Int] = []
+    /// Where runs of the copy begin, in it and in the log; the last is its end.
+    private var runs: [(copy: Int, log: Int)] = []
 
     init(_ text: Span<UInt8>, _ range: Range<Int>) {
         bytes.reserveCapacity(range.count)
-        positions.reserveCapacity(range.count + 1)
-        var position = range.lowerBound
-        while position < range.upperBound {
-            if let after = Self.endOfColour(text, at: position, before: range.upperBound) {
-                position = after
+        var run = range.lowerBound
+        var position = run
+        while true {
+            position = Self.plain.end(text, from: position, before: range.upperBound)
+            guard position < range.upperBound else { break }
+            guard let after = Self.endOfColour(text, at: position, before: range.upperBound) else {
+                position += 1
                 continue
             }
-            bytes.append(text[position])
-            positions.append(position)
-            position += 1
+            append(text, run..<position)
+            run = after
+            position = after
         }
-        positions.append(range.upperBound)
+        append(text, run..<range.upperBound)
+        runs.append((bytes.count, range.upperBound))
+    }
+
+    private mutating func append(_ text: Span<UInt8>, _ run: Range<Int>) {
+        guard !run.isEmpty else { return }
+        runs.append((bytes.count, run.lowerBound))
+        unsafe text.withUnsafeBufferPointer { log in
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: log[run]))
+        }
+    }
+
+    /// Bytes with which no escape begins.
+    private static let plain = ByteClass { byte in
+        byte != ASCII.escape && byte != ASCII.hash && byte != ASCII.backslash
     }
 
     /// Where a byte of the copy stands in the log.
-    func position(of index: Int) -> Int { positions[index] }
+    func position(of index: Int) -> Int {
+        guard index < bytes.count else { return runs[runs.count - 1].log }
+        var (low, high) = (0, runs.count - 1)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if runs[middle].copy <= index { low = middle } else { high = middle }
+        }
+        return runs[low].log + index - runs[low].copy
+    }
 
     /// The position after the sequence that begins at a position, or `nil`.
     static func endOfColour(

@@ -24,10 +24,24 @@ enum SwiftOwnership {
     }
 
     private static func isDependency(_ text: Span<UInt8>, _ file: Range<Int>) -> Bool {
-        dependencies.contains { text.firstRange(of: $0, in: file) != nil }
+        holdsDependency(text, file)
             || text.has("/usr/", at: file.lowerBound, before: file.upperBound)
             || text.has("./", at: file.lowerBound, before: file.upperBound)
             || text.has("../sysdeps/", at: file.lowerBound, before: file.upperBound)
+    }
+
+    /// Whether one of a path's folders is a dependency's.
+    private static func holdsDependency(_ text: Span<UInt8>, _ file: Range<Int>) -> Bool {
+        var position = file.lowerBound
+        while position < file.upperBound,
+            let slash = ByteScan.firstIndex(of: ASCII.slash, in: text, position..<file.upperBound)
+        {
+            if dependencies.contains(where: { text.has($0, at: slash, before: file.upperBound) }) {
+                return true
+            }
+            position = slash + 1
+        }
+        return false
     }
 
     private static let dependencies: [StaticString] = [

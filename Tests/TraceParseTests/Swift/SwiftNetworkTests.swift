@@ -56,8 +56,6 @@ struct SwiftNetworkTests {
         Line("I/O on closed channel", "closed_connection -"),
         Line("Already closed", "closed_connection -"),
         Line("NIOCore.ChannelError.ioOnClosedChannel", "closed_connection -"),
-        Line("ChannelError.alreadyClosed", "closed_connection -"),
-        Line("ChannelError.eof", "eof -"),
         Line("NIOSSL.NIOSSLError.uncleanShutdown", "eof -"),
         Line("NIOSSLExtraError.failedToValidateHostname", "tls -"),
         Line("Connect timeout (250 ms)", "timeout -"),

@@ -59,7 +59,9 @@ enum GroupBlocks {
         }
         let more = max(0, incident.goroutines.count - goroutines) + incident.goroutinesElided
         if more > 0 { lines.append(plain("… \(Wording.count(more, "more goroutine"))")) }
-        for thread in incident.threads.prefix(goroutines) {
+        // Those that crashed first: others may fill pages.
+        let threads = incident.threads.filter(\.crashed) + incident.threads.filter { !$0.crashed }
+        for thread in threads.prefix(goroutines) {
             lines += ThreadLines.lines(of: thread, in: incident, most: frames)
         }
         if incident.threads.count > goroutines {
@@ -179,7 +181,7 @@ private enum ThreadLines {
         if let function = frame.function {
             parts.append(frame.offset.map { "\(function) + \($0)" } ?? function)
         } else {
-            parts.append(frame.address ?? frame.kind ?? "…")
+            parts.append(frame.address ?? (frame.isGap ? "… frames that were left out" : "…"))
         }
         if let image = frame.image { parts.append("in \(image)") }
         if let file = frame.file {
@@ -190,12 +192,20 @@ private enum ThreadLines {
     }
 
     private static func ownRun(of thread: CrashThread, in incident: Incident) -> Range<Int> {
-        guard let origin = incident.origin, let handler = incident.handler,
-            let start = thread.frames.firstIndex(where: { $0.function == origin.function }),
-            let end = thread.frames[start...].firstIndex(where: { $0.function == handler.function })
+        guard thread.crashed, let origin = incident.origin, let handler = incident.handler,
+            let start = thread.frames.firstIndex(where: { $0.isAt(origin) }),
+            let end = thread.frames[start...].lastIndex(where: { $0.isAt(handler) })
         else { return 0..<0 }
         return start..<end + 1
     }
+}
+
+extension CrashFrame {
+    fileprivate func isAt(_ location: CodeLocation) -> Bool {
+        function == location.function && file == location.file && line == location.line
+    }
+
+    fileprivate var isGap: Bool { kind == "omitted" || kind == "truncated" }
 }
 
 /// A fingerprint as it is printed.
