@@ -125,9 +125,10 @@ struct ErrorMemory {
         for index in digits { key[Self.header + index - range.lowerBound] = mark }
     }
 
-    /// What stands for digits whose value does not matter: those of addresses and ports, and those
-    /// inside of host names. `nil` for others, such as an error's number, which stand after a space,
-    /// a parenthesis, a letter or an equals sign.
+    /// What stands for digits whose value does not matter: of addresses, ports and host names.
+    ///
+    /// `nil` for others, such as an error's number, which stand after a space, a parenthesis, a
+    /// letter or an equals sign.
     ///
     /// A port has an upper bound, and so have minutes and seconds: past it the mark is another.
     private static func mark(

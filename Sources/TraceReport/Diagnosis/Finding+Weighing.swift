@@ -29,7 +29,7 @@ extension Finding {
             strands: tally.strands,
             explained: tally.count
         )
-        if root != .noMechanism, tally.count < 5 { ceiling = .fewIncidents }
+        if tally.count < 5 { ceiling = .fewIncidents }
     }
 
     /// A cause that is named only to be rejected.

@@ -25,7 +25,7 @@ struct Judgement {
             sentence: Self.sentence(winner, root),
             doubt: winner.doubt,
             chain: winner.chain,
-            usualReading: root.map { $0.id != winner.id } ?? false ? winner.usualReading : ""
+            usualReading: root?.id == .slowUpstream ? winner.usualReading : ""
         )
         assignRoles()
         findings = Self.ordered(findings) { Self.rank($0.role) }

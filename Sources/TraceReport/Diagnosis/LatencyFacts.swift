@@ -41,7 +41,7 @@ struct LatencyFacts: Sendable {
 
     init(_ signals: LatencySignals) {
         // A proxy's own lines time its patience, not the handler.
-        let own = signals.of(.failed)
+        let own = signals.of(.failed, .overran)
         let failing = own.total >= Self.fewest ? own : signals.unanswered
         let good = signals.of(.answered)
         failed = failing.total
@@ -51,7 +51,7 @@ struct LatencyFacts: Sendable {
         median = failing.percentile(50) ?? 0
         usual = good.total >= Self.fewest ? good.percentile(95) : nil
         position =
-            [LatencySignals.Ending.failed, .clientLeft, .timedOut].lazy
+            [LatencySignals.Ending.failed, .overran, .clientLeft, .timedOut].lazy
             .compactMap { signals.position(of: $0) }.first
         let cluster = LatencySignals.cluster(of: failing, atLeast: Self.fewest)
         let between = signals.limitsBetween().filter { $0 >= Self.shortestLimit }

@@ -273,7 +273,8 @@ import Testing
         ("api.service: Failed with result 'oom-kill'.", true),
         ("api.service: Failed with result 'exit-code'.", false),
     ])
-    func `reads of a kill in the words of those who watch over processes`(line: String, told: Bool) {
+    func `reads of a kill in the words of those who watch over processes`(line: String, told: Bool)
+    {
         let kill = KernelEvent(kind: .outOfMemoryKill(pid: nil, process: nil))
         #expect(evidence(line).kernelEvents.map(\.value) == (told ? [kill] : []))
     }

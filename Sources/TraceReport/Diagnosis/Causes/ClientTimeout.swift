@@ -390,6 +390,13 @@ struct ClientTimeout: Cause {
     }
 
     private static func chain(_ facts: Facts) -> Phrase {
+        guard !facts.host.showsQueue else {
+            return """
+                Probably: the connection is made by the kernel and waits in the listener's queue; the \
+                client's time runs meanwhile, and it closes; when the program accepts it at last and \
+                answers, the first write is answered with a reset, and the next one fails.
+                """
+        }
         let seen: Phrase =
             facts.blocked.map { "The handlers stood in \(data: $0.function)." }
                 ?? """

@@ -34,6 +34,12 @@ struct SlowUpstream: Cause {
             ),
             .fix("Do not hold a lock over a call or over long work."),
             .hygiene(
+                """
+                Not by themselves: a higher limit of open files only makes room for the pile, and a longer \
+                limit of the client holds each stuck request for longer.
+                """
+            ),
+            .hygiene(
                 "Export the latency of each dependency; `MaxIdleConnsPerHost` as high as the concurrency (the default of 2 reconnects all the time)."
             ),
         ],
