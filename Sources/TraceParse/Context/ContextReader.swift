@@ -7,10 +7,15 @@
 /// a budget, so that a log that is full of incidents costs hardly more.
 struct ContextReader: ~Copyable {
     /// How far around an incident lines are looked at, in the first region and in the others.
-    private static let reach = (first: 24 << 10, later: 4 << 10)
+    private static let reach = (first: 24 << 10, later: 4 << 10, last: 2 << 10)
     /// How many bytes of a region are looked at.
-    private static let budget = (first: 384 << 10, later: 16 << 10)
+    ///
+    /// Reading a line for what it says costs some twenty times what looking it over for anchors
+    /// does; of a big log a sample is enough, since what is asked of it are shares.
+    private static let budget = (first: 384 << 10, later: 16 << 10, last: 4 << 10)
     private static let regionBits = 20
+    /// From this region on a log is big.
+    private static let lastRegions = 16
     /// How much of an input's beginning is looked at, incidents or none: a supervisor's log has
     /// none.
     private static let head = 16 << 10
@@ -140,7 +145,11 @@ extension ContextReader {
     }
 
     private static func reach(at offset: Int) -> Int {
-        offset >> regionBits == 0 ? reach.first : reach.later
+        switch offset >> regionBits {
+        case 0: reach.first
+        case lastRegions...: reach.last
+        default: reach.later
+        }
     }
 }
 
@@ -239,7 +248,15 @@ extension ContextReader {
             used = 0
         }
         used += count
-        return used <= (here == 0 ? Self.budget.first : Self.budget.later)
+        return used <= Self.budget(of: here)
+    }
+
+    private static func budget(of region: Int) -> Int {
+        switch region {
+        case 0: budget.first
+        case lastRegions...: budget.last
+        default: budget.later
+        }
     }
 
     private mutating func read(
