@@ -34,7 +34,9 @@ struct ErrorMemory {
     /// Whether nothing is kept, to compare what is read with and without.
     var isOff = false
 
-    private var entries: [(key: [UInt8], outcome: Outcome)?] = []
+    /// No key is empty but that of a place without a text.
+    private var keys: [[UInt8]] = []
+    private var outcomes: [Outcome] = []
     /// The key of the text that was looked up last, and its place.
     private var key: [UInt8] = []
     private var keyCount = 0
@@ -46,16 +48,15 @@ struct ErrorMemory {
         _ range: Range<Int>,
         _ manner: Manner
     ) -> Outcome? {
-        if entries.isEmpty {
-            entries = Array(repeating: nil, count: Self.places)
+        if keys.isEmpty {
+            keys = Array(repeating: [], count: Self.places)
+            outcomes = Array(repeating: Outcome(), count: Self.places)
             key = [UInt8](repeating: 0, count: Self.header + Self.longest + 8)
         }
         makeKey(text, range, manner)
         place = Int(truncatingIfNeeded: hash() % UInt64(Self.places))
-        guard let entry = entries[place], entry.key.count == keyCount,
-            ByteScan.areEqual(entry.key.span, 0, key.span, 0, count: keyCount)
-        else { return nil }
-        var outcome = entry.outcome
+        guard isKept else { return nil }
+        var outcome = outcomes[place]
         outcome.reading?.shift(by: range.lowerBound)
         outcome.reading?.readPorts(text, range.upperBound)
         return outcome
@@ -72,9 +73,8 @@ struct ErrorMemory {
         again?.readPorts(text, range.upperBound)
         guard again?.ports == reading?.ports else { return }
         again?.shift(by: -range.lowerBound)
-        entries[place] = (
-            Array(key[0..<keyCount]), Outcome(reading: again, isMention: isMention)
-        )
+        keys[place] = Array(key[0..<keyCount])
+        outcomes[place] = Outcome(reading: again, isMention: isMention)
     }
 
     /// Takes note of a text that is not looked up, so that its fingerprint is kept for no other.
@@ -84,10 +84,15 @@ struct ErrorMemory {
 
     /// Keeps the fingerprint of the text that was looked up last.
     mutating func keep(fingerprint: UInt64) {
-        guard !entries.isEmpty, let entry = entries[place], entry.key.count == keyCount,
-            ByteScan.areEqual(entry.key.span, 0, key.span, 0, count: keyCount)
-        else { return }
-        entries[place]?.outcome.reading?.fingerprint = fingerprint
+        guard keyCount > 0, isKept else { return }
+        outcomes[place].reading?.fingerprint = fingerprint
+    }
+
+    /// Whether the text that was looked up last is the one that is kept in its place.
+    private var isKept: Bool {
+        let known = keys[place]
+        return known.count == keyCount
+            && ByteScan.areEqual(known.span, 0, key.span, 0, count: keyCount)
     }
 
     // MARK: - The key
