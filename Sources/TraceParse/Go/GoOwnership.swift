@@ -6,7 +6,9 @@ enum GoOwnership {
     /// Whether a frame is the program's own.
     static func isOwn(_ text: Span<UInt8>, _ frame: FrameRecord) -> Bool {
         let function = frame.function.range
-        guard !function.isEmpty, !isRuntime(text, function) else { return false }
+        guard !function.isEmpty, !isRuntime(text, function), !isOfRuntime(text, function) else {
+            return false
+        }
         if !frame.file.isEmpty, isDependency(text, frame.file.range) { return false }
         let path = GoPackage.path(text, of: function)
         guard path.upperBound < function.upperBound, path.lowerBound < path.upperBound else {
@@ -24,6 +26,13 @@ enum GoOwnership {
         case 8: text.same("sigpanic", as: function)
         default: false
         }
+    }
+
+    /// A function of the package `runtime`, which most frames that are asked about are of; the longer
+    /// questions would come to the same.
+    private static func isOfRuntime(_ text: Span<UInt8>, _ function: Range<Int>) -> Bool {
+        text.has("runtime.", at: function.lowerBound, before: function.upperBound)
+            && ByteScan.firstIndex(of: ASCII.slash, in: text, function) == nil
     }
 
     private static func isDependency(_ text: Span<UInt8>, _ file: Range<Int>) -> Bool {

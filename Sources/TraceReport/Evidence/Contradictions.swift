@@ -52,7 +52,9 @@ struct Contradictions {
         _ limit: Figure<DescriptorLimit>
     ) -> Contradiction? {
         let use = readings.descriptors.max { $0.value.needed < $1.value.needed }
-        guard let use, use.value.needed > soft else { return nil }
+        guard let use, use.value.needed > soft, !isOwn(limit.value, of: use.value, soft) else {
+            return nil
+        }
         let shown: Phrase =
             if let highest = use.value.highest, highest >= soft {
                 "descriptor \(words: "\(highest)") was open (\(use.source.citation))"
@@ -67,6 +69,13 @@ struct Contradictions {
                 """,
             sources: [use.source, limit.source]
         )
+    }
+
+    /// Whether the limit is the process's own, by the kernel's word, and as many descriptors as it
+    /// allows are open: one with a higher number was opened before the limit was set, or inherited.
+    private func isOwn(_ limit: DescriptorLimit, of use: DescriptorUse, _ soft: Int) -> Bool {
+        guard case .process(let pid?) = limit.scope, let open = use.open else { return false }
+        return pid == use.pid && open <= soft
     }
 
     /// The connections of a pile are nearly all of one process.
