@@ -37,7 +37,6 @@ struct GoTraceReader {
     var knownElements = GoKnownElements()
     var openSeams = GoSeamSettler()
     private var identifiers: Set<Int64> = []
-    private var highestIdentifier: Int64 = -1
     var programCounterWidth = 0
     var registersSeen = false
     var separatorSeen = false
@@ -75,7 +74,6 @@ struct GoTraceReader {
         openSeams.removeAll()
         knownElements.removeAll()
         identifiers.removeAll(keepingCapacity: true)
-        highestIdentifier = -1
         programCounterWidth = 0
         registersSeen = false
         separatorSeen = false
@@ -253,10 +251,8 @@ struct GoTraceReader {
     /// Whether a goroutine of the id was met in this dump; goroutine 0 is one of each thread.
     private mutating func isKnown(_ id: Int64) -> Bool {
         guard id > 0 else { return false }
-        defer { highestIdentifier = max(highestIdentifier, id) }
-        if identifiers.count >= Self.mostIdentifiers { return false }
-        return id > highestIdentifier
-            ? !identifiers.insert(id).inserted : !identifiers.insert(id).inserted
+        guard identifiers.count < Self.mostIdentifiers else { return false }
+        return !identifiers.insert(id).inserted
     }
 
     private mutating func beginGoroutine(id: Int64, _ record: inout IncidentRecord) {
@@ -559,6 +555,11 @@ struct GoTraceReader {
                 || text.has("fatal error: ", at: start, before: limit)
                 || text.has("signal arrived", at: start, before: limit)
         else { return nil }
+        return endOfLine(text, start, limit)
+    }
+
+    /// Where the line ends that goes on at a position: at a break, however it is spelled.
+    private func endOfLine(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
         var position = start
         while position < limit {
             let gap = Gap(text, at: position, before: limit)
@@ -651,13 +652,7 @@ struct GoTraceReader {
                 || text.has("stack: frame={", at: start, before: limit)
                 || text.has("0x0000", at: start, before: limit)
         else { return nil }
-        var position = start
-        while position < limit {
-            let gap = Gap(text, at: position, before: limit)
-            if gap.breaks > 0 { return position }
-            position = max(gap.end, position + 1)
-        }
-        return limit
+        return endOfLine(text, start, limit)
     }
 
     // MARK: - The end
