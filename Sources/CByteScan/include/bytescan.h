@@ -6,6 +6,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 /// The most literals that one scanner can look for.
 #define BYTESCAN_MAX_LITERALS 250
 
@@ -68,8 +72,29 @@ size_t bytescan_rfind_byte(const uint8_t *bytes, size_t count, uint8_t byte);
 /// small or capital, or `count` where there is none; other bytes may be taken for them.
 size_t bytescan_find_letters(const uint8_t *bytes, size_t count, uint8_t first, uint8_t second);
 
+#if defined(__SSE2__)
+/// Whether 16 bytes are the same.
+static inline bool bytescan_equal_16(const uint8_t *left, const uint8_t *right) {
+    __m128i a = _mm_loadu_si128((const __m128i *)left);
+    __m128i b = _mm_loadu_si128((const __m128i *)right);
+    return _mm_movemask_epi8(_mm_cmpeq_epi8(a, b)) == 0xffff;
+}
+#endif
+
 /// Whether two runs of `count` bytes hold the same.
+///
+/// Runs of 16 bytes and more, as names and paths are, are compared here, the last 16 bytes
+/// overlapping those before: a call of memcmp costs twice the instructions.
 static inline bool bytescan_equal(const uint8_t *left, const uint8_t *right, size_t count) {
+#if defined(__SSE2__)
+    if (count >= 16) {
+        size_t last = count - 16;
+        for (size_t index = 0; index < last; index += 16) {
+            if (!bytescan_equal_16(left + index, right + index)) return false;
+        }
+        return bytescan_equal_16(left + last, right + last);
+    }
+#endif
     return memcmp(left, right, count) == 0;
 }
 
@@ -86,5 +111,58 @@ bytescan_class bytescan_make_class(const bool member[256], bool vectorized);
 
 /// How many bytes in a row belong to a set, `count` where all do. No byte past `count` is read.
 size_t bytescan_span(const bytescan_class *set, const uint8_t *bytes, size_t count);
+
+/// A piece without a hole.
+#define BYTESCAN_NO_HOLE 2
+
+/// A piece of text that was met before: literal bytes, a hole in which any bytes of a set may
+/// stand, and literal bytes.
+typedef struct {
+    uint32_t bytes;   // where its literal bytes begin among those known
+    uint32_t lead;    // how many of them stand before the hole
+    uint32_t rest;    // how many stand after it
+    int32_t first;    // the first of the pieces that came after it, -1 for none
+    int32_t next;     // the next of those that came after the same piece, -1 for none
+    uint8_t hole;     // the set of its hole, or BYTESCAN_NO_HOLE
+    uint8_t ending;   // the set of bytes that would go on with its last
+    bool has_tail;    // whether the tail follows
+} bytescan_piece;
+
+/// What may stand behind a piece: three words of six bytes, each with a run of bytes of a set.
+typedef struct {
+    uint8_t words[3][6];
+    const bytescan_class *run;
+    const bytescan_class *next;   // bytes one of which must follow
+} bytescan_tail;
+
+/// The pieces that are known, as a tree of what came after what.
+typedef struct {
+    bytescan_piece *pieces;
+    int32_t *first;                      // the first of those that nothing came before
+    const uint8_t *bytes;
+    const bytescan_class *holes[2];
+    const bytescan_class *endings[2];
+    const bytescan_class *after_space;   // bytes that go on with a piece behind a space
+    const bytescan_tail *tail;
+    size_t longest_hole;                 // exclusive
+    size_t reach;                        // how many bytes must be there for a piece to be looked at
+} bytescan_pieces;
+
+/// Where a piece was met.
+typedef struct {
+    size_t open;    // where its hole begins
+    size_t close;   // where its hole ends
+    size_t end;
+    int32_t piece;
+} bytescan_met;
+
+/// Follows known pieces, one behind the other, from `from` on, after one of them, or -1 for the
+/// beginning; none reaches to `limit`.
+///
+/// A piece that was met is put first among its siblings. Returns how many were met, `capacity` at
+/// most.
+size_t bytescan_follow(
+    const bytescan_pieces *known, int32_t after, const uint8_t *text, size_t from, size_t limit,
+    bytescan_met *met, size_t capacity);
 
 #endif

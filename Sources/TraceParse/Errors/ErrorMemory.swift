@@ -110,24 +110,22 @@ struct ErrorMemory {
         key[3] = UInt8(truncatingIfNeeded: hit >> 8)
         keyCount = Self.header + range.count
         ByteScan.copy(text, range, to: &key, at: Self.header)
+        var bytes = key.mutableSpan
+        let shift = Self.header - range.lowerBound
         var position = range.lowerBound
-        while true {
-            position = Self.others.end(text, from: position, before: range.upperBound)
-            guard position < range.upperBound else { return }
-            let digits = position..<text.endOfDigits(position, before: range.upperBound)
-            if manner.time.contains(digits.lowerBound) {
-                mask(digits, as: ASCII.zero, range)
-            } else if let mark = Self.mark(text, digits, range) {
-                mask(digits, as: mark, range)
+        while position < range.upperBound {
+            guard text[position].isDigit else {
+                position &+= 1
+                continue
             }
+            let digits = position..<text.endOfDigits(position, before: range.upperBound)
             position = digits.upperBound
+            let mark =
+                manner.time.contains(digits.lowerBound)
+                ? ASCII.zero : Self.mark(text, digits, range)
+            guard let mark else { continue }
+            for index in digits { bytes[shift + index] = mark }
         }
-    }
-
-    private static let others = ByteClass { !$0.isDigit }
-
-    private mutating func mask(_ digits: Range<Int>, as mark: UInt8, _ range: Range<Int>) {
-        for index in digits { key[Self.header + index - range.lowerBound] = mark }
     }
 
     /// What stands for digits whose value does not matter: of addresses, ports and host names.

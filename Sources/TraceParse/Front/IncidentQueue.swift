@@ -9,24 +9,19 @@ struct IncidentQueue: ~Copyable {
     /// However dense incidents are, no more of them wait.
     private static let most = 256
 
-    private var waiting: [IncidentRecord] = []
+    /// A ring: those that wait from `first` on, and empty records behind them.
+    private var slots = [IncidentRecord](repeating: IncidentRecord(), count: 4)
     private var first = 0
-    private var spare: [IncidentRecord] = []
+    private var count = 0
+    /// How many of them have goroutines.
+    private(set) var stacks = 0
 
-    /// An empty record.
-    mutating func makeRecord() -> IncidentRecord {
-        spare.popLast() ?? IncidentRecord()
-    }
-
-    /// Takes a record back that became no incident.
-    mutating func recycle(_ record: consuming IncidentRecord) {
-        record.removeAll()
-        if spare.count < 8 { spare.append(record) }
-    }
-
-    /// Adds an incident that is whole.
-    mutating func append(_ record: consuming IncidentRecord) {
-        waiting.append(record)
+    /// Adds an incident that is whole, and leaves an empty record in its place.
+    mutating func append(_ record: inout IncidentRecord) {
+        if count == slots.count { grow() }
+        if !record.goroutines.isEmpty { stacks += 1 }
+        swap(&slots[slot(count)], &record)
+        count += 1
     }
 
     /// Hands over every incident that ends more than the reach before an offset, in order.
@@ -37,19 +32,14 @@ struct IncidentQueue: ~Copyable {
         _ receive: (borrowing IncidentRecord) -> Void
     ) -> Int {
         var released = 0
-        while first < waiting.count,
-            isPast(waiting[first], offset) || waiting.count - first > Self.most
-        {
-            receive(waiting[first])
-            recycleFirst()
+        while count > 0, isPast(offset) || count > Self.most {
+            receive(slots[first])
+            empty(first)
+            first = slot(1)
+            count -= 1
             released += 1
         }
-        compact()
         return released
-    }
-
-    private func isPast(_ record: borrowing IncidentRecord, _ offset: Int) -> Bool {
-        offset - max(record.byteEnd, record.heldUntil) > Self.reach
     }
 
     /// Hands over everything; returns how many.
@@ -57,32 +47,43 @@ struct IncidentQueue: ~Copyable {
         release(upTo: Int.max, receive)
     }
 
-    private mutating func recycleFirst() {
-        var record = IncidentRecord()
-        swap(&record, &waiting[first])
-        first += 1
-        recycle(record)
-    }
-
-    private mutating func compact() {
-        guard first == waiting.count || first > 64 else { return }
-        waiting.removeFirst(first)
-        first = 0
-    }
-
     /// The indices of those that wait, the latest first.
     var latestFirst: ReversedCollection<Range<Int>> {
-        (first..<waiting.count).reversed()
+        (0..<count).reversed()
     }
 
     /// One that waits.
     subscript(index: Int) -> IncidentRecord {
-        _read { yield waiting[index] }
-        _modify { yield &waiting[index] }
+        _read { yield slots[slot(index)] }
+        _modify { yield &slots[slot(index)] }
     }
 
     /// Removes one that waits, since it belongs to the next.
     mutating func remove(at index: Int) {
-        recycle(waiting.remove(at: index))
+        empty(slot(index))
+        for later in index + 1..<max(count, index + 1) {
+            slots.swapAt(slot(later - 1), slot(later))
+        }
+        count -= 1
+    }
+
+    private mutating func empty(_ slot: Int) {
+        if !slots[slot].goroutines.isEmpty { stacks -= 1 }
+        slots[slot].removeAll()
+    }
+
+    private func isPast(_ offset: Int) -> Bool {
+        offset - max(slots[first].byteEnd, slots[first].heldUntil) > Self.reach
+    }
+
+    private func slot(_ index: Int) -> Int {
+        let slot = first + index
+        return slot < slots.count ? slot : slot - slots.count
+    }
+
+    private mutating func grow() {
+        slots = Array(slots[first...]) + slots[..<first]
+        slots.append(contentsOf: repeatElement(IncidentRecord(), count: slots.count))
+        first = 0
     }
 }

@@ -7,7 +7,7 @@ extension LogReader {
         var said = read(text, after: position + 7, place, end, isPanic: true)
         if said.header == nil {
             if lookAtPrettyStack(text, position, said, end) { return }
-            guard place.isAtLineStart, said.messages.first?.isEmpty == false else {
+            guard place.isAtLineStart, said.message?.isEmpty == false else {
                 statistics.mentions += 1
                 return
             }
@@ -16,7 +16,8 @@ extension LogReader {
         if place.isRecovery {
             take(text, place.record)
             open?.kind = .recoveredPanic
-            said.messages = said.messages.map { AnnouncedText.value(text, $0) }
+            said.message = said.message.map { AnnouncedText.value(text, $0) }
+            said.chain = said.chain.map { AnnouncedText.value(text, $0) }
         } else if place.record.time != nil, place.isLogPrefix {
             take(text, place.record)
             open?.kind = nil
@@ -133,7 +134,7 @@ extension LogReader {
     ) -> Int {
         let isLogged = place.isRecovery || place.isLogPrefix && place.record.time != nil
         let start = isLogged ? place.record.range.lowerBound : position
-        guard let message = said.messages.first, !message.isEmpty, message.count <= 1024 else {
+        guard let message = said.message, !message.isEmpty, message.count <= 1024 else {
             return start
         }
         if let twin = twin(text, of: message, endingBefore: position) { return min(start, twin) }
@@ -205,7 +206,7 @@ extension LogReader {
     mutating func lookAtFatalError(_ text: Span<UInt8>, _ position: Int, _ end: Int) {
         let place = place(text, of: position)
         let said = read(text, after: position + 13, place, end, isPanic: false)
-        guard let message = said.messages.first, !message.isEmpty else {
+        guard let message = said.message, !message.isEmpty else {
             statistics.mentions += 1
             return
         }
@@ -332,16 +333,14 @@ extension LogReader {
 
     private mutating func takeMessages(_ text: Span<UInt8>, _ said: GoPanicText) {
         if let signal = said.signal { takeSignal(text, signal) }
-        for (index, message) in said.messages.enumerated() {
-            let stored = clipped(MessageText.append(text, message, to: &record))
-            if index == 0 {
-                record.message = stored
-                record.hasMessage = true
-            } else {
-                record.chain.append(stored)
-            }
+        if let message = said.message {
+            record.message = clipped(MessageText.append(text, message, to: &record))
+            record.hasMessage = true
         }
-        guard let first = said.messages.first,
+        for message in said.chain {
+            record.chain.append(clipped(MessageText.append(text, message, to: &record)))
+        }
+        guard let first = said.message,
             let reading = errors.readMessage(text, first)
         else { return }
         take(text, reading)

@@ -49,9 +49,7 @@ extension LogReader {
 
     /// Puts the record in the queue and takes an empty one.
     mutating func enqueue() {
-        var next = queue.makeRecord()
-        swap(&next, &record)
-        queue.append(next)
+        queue.append(&record)
     }
 
     mutating func place(_ text: Span<UInt8>, _ range: Range<Int>) {

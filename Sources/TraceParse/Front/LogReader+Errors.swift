@@ -295,15 +295,10 @@ extension LogReader {
         let start = base + found.range.lowerBound
         for index in queue.latestFirst {
             let isNear = queue[index].byteEnd + IncidentQueue.reach >= start
-            guard isNear else { return false }
+            let isLatest = index == queue.latestFirst.first
+            guard isNear, isLatest || queue.stacks > 0 else { return false }
             let hasStack = !queue[index].goroutines.isEmpty
-            let continues =
-                index == queue.latestFirst.first
-                && self.continues(
-                    text,
-                    found,
-                    queue[index]
-                )
+            let continues = isLatest && self.continues(text, found, queue[index])
             guard hasStack || continues, says(queue[index], text, found, reading) else { continue }
             queue[index].repeats += 1
             return true

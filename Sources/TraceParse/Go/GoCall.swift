@@ -57,7 +57,7 @@ struct GoCall {
     }
 
     private static let names = ByteClass { $0.belongsToGoName }
-    private static let argumentBytes = ByteClass { $0.belongsToGoArguments }
+    static let argumentBytes = ByteClass { $0.belongsToGoArguments }
 
     private static func endOfReceiver(_ text: Span<UInt8>, _ open: Int, _ limit: Int) -> Int? {
         var position = open + 1

@@ -7,6 +7,8 @@ struct GoCreator {
     var function: Range<Int>
     /// -1 where it is not printed.
     var goroutine: Int64 = -1
+    /// The digits of that id.
+    var identifier: Range<Int>?
     /// Missing where the input was cut.
     var position: GoPosition?
     var end: Int
@@ -23,6 +25,7 @@ struct GoCreator {
         if text.has(" in goroutine ", at: nameEnd, before: limit) {
             let digits = nameEnd + 14..<text.endOfDigits(nameEnd + 14, before: limit)
             creator.goroutine = text.decimal(digits) ?? -1
+            creator.identifier = digits
             creator.end = digits.upperBound
         }
         let gap = Gap(text, at: creator.end, before: limit)

@@ -44,10 +44,10 @@ struct GoHeader {
     }
 
     private mutating func readState(_ text: Span<UInt8>, from start: Int, _ limit: Int) -> Bool {
-        var position = start
+        var position = Self.stateBytes.end(text, from: start, before: limit)
         while position < limit, !Self.endsState(text, position, limit) {
-            guard text[position] >= ASCII.space else { return false }
-            position += 1
+            guard text[position] == ASCII.space else { return false }
+            position = Self.stateBytes.end(text, from: position + 1, before: limit)
         }
         guard position < limit else { return false }
         state = start..<position
@@ -56,6 +56,11 @@ struct GoHeader {
             position = next
         }
         return readEnd(text, from: position + 1, limit)
+    }
+
+    /// What a state holds up to the next space or its end.
+    private static let stateBytes = ByteClass {
+        $0 > ASCII.space && $0 != ASCII.comma && $0 != ASCII.rightBracket
     }
 
     private static func endsState(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Bool {

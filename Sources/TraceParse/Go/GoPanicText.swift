@@ -6,8 +6,10 @@
 /// Up to Go 1.22 the lines of a message stand as they are; from 1.23 each after the first is
 /// indented by a tab, which tells a trace inside a message from the real one.
 struct GoPanicText {
-    /// The messages of the chain, the first panic's first.
-    var messages: [Range<Int>] = []
+    /// The first panic's message.
+    var message: Range<Int>?
+    /// Those of the panics that followed it.
+    var chain: [Range<Int>] = []
     var signal: GoSignal?
     /// Where the header of the first goroutine begins.
     var header: Int?
@@ -95,7 +97,9 @@ struct GoPanicText {
                     messageStart = position + 7
                     position = messageStart
                 }
-            case UInt8(ascii: "g") where isHeader(text, position, gapBefore(text, position)):
+            case UInt8(ascii: "g")
+            where text.has("goroutine ", at: position, before: limit)
+                && isHeader(text, position, gapBefore(text, position)):
                 finish(text, messageStart, at: position)
                 return
             case UInt8(ascii: "r") where text.has("runtime stack:", at: position, before: limit):
@@ -266,8 +270,8 @@ struct GoPanicText {
 
     private mutating func addMessage(_ text: Span<UInt8>, _ range: Range<Int>) {
         guard signal == nil else { return }
-        let trimmed = Self.trimmed(text, range)
-        messages.append(Self.withoutRecovery(text, trimmed))
+        let said = Self.withoutRecovery(text, Self.trimmed(text, range))
+        if message == nil { message = said } else { chain.append(said) }
     }
 
     /// A range without the white space, real or spelled out, at its end.
@@ -304,6 +308,9 @@ struct GoPanicText {
 
     /// A message without what the runtime appends to one that was recovered.
     private static func withoutRecovery(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        guard range.count > 0, text[range.upperBound - 1] == ASCII.rightBracket else {
+            return range
+        }
         let notes: [StaticString] = [
             " [recovered]", " [recovered, repanicked]", " [recovered, reraised]", " [goexit]",
         ]

@@ -22,6 +22,7 @@ enum GoRegisters {
         at start: Int,
         _ limit: Int
     ) -> Int? {
+        guard start < limit, text[start].isLowerLetter else { return nil }
         var end = start
         while end < limit, end - start < 8, text[end].isLowerLetter || text[end].isDigit {
             end += 1

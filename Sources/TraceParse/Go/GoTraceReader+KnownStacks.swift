@@ -4,8 +4,8 @@ extension GoTraceReader {
         stores && knownElements.isEmpty && openSeams.isEmpty && !registersSeen && !separatorSeen
     }
 
-    /// Reads the frames that followed the same frames before; where the last ends, or `nil` for
-    /// none.
+    /// Reads the frames that followed the same frames before, and their creator; where the last
+    /// ends, or `nil` for none.
     mutating func readKnownFrames(
         _ text: Span<UInt8>,
         at start: Int,
@@ -14,56 +14,84 @@ extension GoTraceReader {
     ) -> Int? {
         guard place != .none, record.arena.count < Self.mostText else { return nil }
         var position = start
-        var count: Int32 = 0
-        while end - position >= Self.lookahead, record.frames.count < Self.mostFrames,
-            let next = readKnownFrame(text, at: position, position + Self.lookahead, &record)
+        while place != .none, record.frames.count < Self.mostFrames,
+            let next = readKnownRun(text, at: position, before: end, &record)
         {
             position = next
-            count += 1
         }
+        return position > start ? position : nil
+    }
+
+    /// Reads the known frames from a position on, as many as are followed at a time.
+    private mutating func readKnownRun(
+        _ text: Span<UInt8>,
+        at start: Int,
+        before end: Int,
+        _ record: inout IncidentRecord
+    ) -> Int? {
+        let most = Self.mostFrames - record.frames.count
+        let count = stacks.follow(text, from: start, before: end, after: place, most: most)
         guard count > 0 else { return nil }
-        record.goroutines[record.goroutines.count - 1].frameCount += count
+        let first = record.frames.count
+        var position = start
+        for index in 0..<count {
+            let (reading, met) = stacks.known(index)
+            if reading.givenBack > 0 || reading.isOpen {
+                if index > 0 { leaveSeam(after: index - 1, text, record) }
+                takeSeam(before: reading, at: position, &record)
+            }
+            layouts.count(reading.layout)
+            if reading.isCreator {
+                setCreator(reading, met, text, at: position, &record)
+            } else {
+                appendFrame(reading, met, at: position, &record)
+                if reading.isLabelNew { knownElements.note(new: reading.label) }
+            }
+            position = met.end
+        }
+        record.goroutines[record.goroutines.count - 1].frameCount +=
+            Int32(record.frames.count - first)
+        leavePlace(of: count - 1, text, record)
+        leaveSeam(after: count - 1, text, record)
         return position
     }
 
-    @inline(__always)
-    private mutating func readKnownFrame(
+    /// Takes note of the known frame or creator that was read last.
+    private mutating func leavePlace(
+        of last: Int,
         _ text: Span<UInt8>,
-        at position: Int,
-        _ limit: Int,
-        _ record: inout IncidentRecord
-    ) -> Int? {
-        guard let found = stacks.next(text, at: position, after: place, before: limit) else {
-            return nil
-        }
-        let reading = stacks.reading(found.place)
-        guard let end = endOfRegisters(text, after: found, reading, limit) else { return nil }
-        place = found.place
-        layouts.count(reading.layout)
-        takeSeam(before: reading, at: position, &record)
-        appendFrame(reading, found, at: position, &record)
-        if reading.isLabelNew { knownElements.note(new: reading.label) }
+        _ record: IncidentRecord
+    ) {
+        let (reading, met) = stacks.known(last)
         isComplete = reading.isOutermost
-        leaveSeam(after: reading, end, text, record)
-        return end
+        if reading.hasRegisters { programCounterWidth = widthOfHex(text, before: met.end) }
+        guard reading.isCreator else {
+            place = stacks.place(last)
+            return
+        }
+        stack = last > 0 ? stacks.place(last - 1) : place
+        stackFrames = record.frames.count
+        place = .none
     }
 
-    /// Where the registers end that follow a frame; where it ends if it has none.
-    ///
-    /// Their digits touch nothing, so no seam depends on them.
-    @inline(__always)
-    private mutating func endOfRegisters(
-        _ text: Span<UInt8>,
-        after found: GoStackMemory.Found,
+    private mutating func setCreator(
         _ reading: GoStackMemory.Reading,
-        _ limit: Int
-    ) -> Int? {
-        guard reading.hasRegisters else { return found.end }
-        guard let registers = GoRegisterTail(text, at: found.end, before: limit),
-            !registers.pc.isEmpty, registers.end < limit, !touches(text[registers.end])
-        else { return nil }
-        programCounterWidth = registers.pc.count
-        return registers.end
+        _ met: PieceTree.Met,
+        _ text: Span<UInt8>,
+        at position: Int,
+        _ record: inout IncidentRecord
+    ) {
+        var creator = CreatorRecord()
+        creator.frame = frame(reading, met, at: position)
+        creator.goroutine = text.decimal(met.hole) ?? -1
+        record.goroutines[record.goroutines.count - 1].createdBy = creator
+    }
+
+    /// How many hexadecimal digits end at a position.
+    private func widthOfHex(_ text: Span<UInt8>, before end: Int) -> Int {
+        var start = end
+        while start > 0, text[start - 1].isLowerHex { start -= 1 }
+        return end - start
     }
 
     /// Keeps a frame that was read for the next stack that has it after the same frames; its place,
@@ -78,7 +106,8 @@ extension GoTraceReader {
     ) -> GoStackMemory.Place {
         let run = position.offset.isEmpty ? position.line : position.offset
         let hasRegisters = !position.pc.isEmpty
-        guard lastPlace != .none, run.upperBound == position.end || hasRegisters,
+        guard lastPlace != .none, lastGivenBack == 0,
+            run.upperBound == position.end || hasRegisters,
             !hasRegisters || position.end < text.count && !touches(text[position.end]),
             text[position.file.lowerBound] != ASCII.ampersand,
             let frame = record.frames.last
@@ -86,9 +115,8 @@ extension GoTraceReader {
         let lead = lastEnd..<call.arguments.lowerBound
         let rest = call.arguments.upperBound..<run.upperBound
         let reading = GoStackMemory.Reading(
-            leadCount: Int32(lead.count),
-            restCount: Int32(rest.count),
             nameStart: Int32(call.function.lowerBound - cut.givenBack - lead.lowerBound),
+            nameCount: Int32(call.function.count + cut.givenBack),
             fileStart: Int32(position.file.lowerBound - rest.lowerBound),
             fileCount: Int32(position.file.count),
             line: frame.line,
@@ -101,9 +129,66 @@ extension GoTraceReader {
             isOpen: cut.isOpen,
             isLabelNew: cut.newLabel != nil,
             label: cut.newLabel ?? 0,
-            layout: LayoutVote.kind(of: gap)
+            layout: LayoutVote.kind(of: gap),
+            ownFrame: ownFrame(text, call, position, cut)
         )
-        return stacks.keep(reading, text, lead: lead, rest: rest, after: lastPlace)
+        return stacks.keep(
+            reading,
+            text,
+            lead: lead,
+            hole: .arguments,
+            rest: rest,
+            after: lastPlace
+        )
+    }
+
+    /// Keeps a creator that was read after a frame that is kept.
+    ///
+    /// - Parameters:
+    ///   - givenBack: How many digits of the frame before it begins with.
+    mutating func remember(
+        _ text: Span<UInt8>,
+        _ creator: GoCreator,
+        _ position: GoPosition,
+        _ gap: Gap,
+        givenBack: Int,
+        _ record: IncidentRecord
+    ) {
+        let run = position.offset.isEmpty ? position.line : position.offset
+        guard lastPlace != .none, run.upperBound == position.end,
+            text[position.file.lowerBound] != ASCII.ampersand,
+            let goroutine = record.goroutines.last
+        else { return }
+        let hole = creator.identifier
+        let open = hole?.lowerBound ?? run.upperBound
+        let close = hole?.upperBound ?? run.upperBound
+        let reading = GoStackMemory.Reading(
+            isCreator: true,
+            nameStart: Int32(creator.function.lowerBound - lastEnd),
+            nameCount: Int32(creator.function.count),
+            fileStart: Int32(position.file.lowerBound - close),
+            fileCount: Int32(position.file.count),
+            line: goroutine.createdBy.frame.line,
+            offset: goroutine.createdBy.frame.offset,
+            givenBack: Int32(givenBack),
+            lastRunCount: Int32(run.count),
+            endsInOffset: !position.offset.isEmpty,
+            hasRegisters: false,
+            isOutermost: true,
+            isOpen: false,
+            isLabelNew: false,
+            label: 0,
+            layout: LayoutVote.kind(of: gap),
+            ownFrame: stacks.ownFrame(lastPlace)
+        )
+        _ = stacks.keep(
+            reading,
+            text,
+            lead: lastEnd..<open,
+            hole: hole == nil ? .none : .decimal,
+            rest: close..<run.upperBound,
+            after: lastPlace
+        )
     }
 
     @inline(__always)
@@ -112,7 +197,7 @@ extension GoTraceReader {
         at position: Int,
         _ record: inout IncidentRecord
     ) {
-        guard let seam else { return }
+        guard let seam, reading.givenBack > 0 || reading.isOpen else { return }
         let givenBack = Int(reading.givenBack)
         openSeams.shorten(seam.target, by: givenBack, in: &record)
         guard reading.isOpen else { return }
@@ -129,38 +214,85 @@ extension GoTraceReader {
     @inline(__always)
     private func appendFrame(
         _ reading: GoStackMemory.Reading,
-        _ found: GoStackMemory.Found,
+        _ met: PieceTree.Met,
         at position: Int,
         _ record: inout IncidentRecord
     ) {
-        let open = position + Int(reading.leadCount)
-        let file = found.arguments.upperBound + Int(reading.fileStart)
-        var frame = FrameRecord()
-        frame.function = mirrored(ByteRun(position + Int(reading.nameStart)..<open - 1))
-        frame.arguments = mirrored(ByteRun(found.arguments))
-        frame.hasArguments = true
-        frame.file = mirrored(ByteRun(file..<file + Int(reading.fileCount)))
-        frame.line = reading.line
-        frame.offset = reading.offset
-        record.frames.append(frame)
+        var made = frame(reading, met, at: position)
+        made.arguments = mirrored(
+            met.hole.lowerBound,
+            UInt32(truncatingIfNeeded: met.hole.count)
+        )
+        made.hasArguments = true
+        record.frames.append(made)
     }
 
+    /// The function and the position of a frame that begins at a position.
     @inline(__always)
+    private func frame(
+        _ reading: GoStackMemory.Reading,
+        _ met: PieceTree.Met,
+        at position: Int
+    ) -> FrameRecord {
+        var made = FrameRecord()
+        made.function = mirrored(
+            position &+ Int(reading.nameStart),
+            UInt32(bitPattern: reading.nameCount)
+        )
+        made.file = mirrored(
+            met.hole.upperBound &+ Int(reading.fileStart),
+            UInt32(bitPattern: reading.fileCount)
+        )
+        made.line = reading.line
+        made.offset = reading.offset
+        return made
+    }
+
+    /// Remembers the digits that the token after a known frame or creator may touch.
     private mutating func leaveSeam(
-        after reading: GoStackMemory.Reading,
-        _ end: Int,
+        after known: Int,
         _ text: Span<UInt8>,
         _ record: IncidentRecord
     ) {
-        guard reading.endsInOffset, !reading.hasRegisters, touches(text[end]) else {
+        let (reading, met) = stacks.known(known)
+        guard reading.endsInOffset, !reading.hasRegisters, touches(text[met.end]) else {
             seam = nil
             return
         }
         seam = Seam(
             length: Int(reading.lastRunCount),
-            target: .frame(record.frames.count - 1),
+            target: reading.isCreator
+                ? .creator(record.goroutines.count - 1) : .frame(record.frames.count - 1),
             isProgramCounter: false
         )
+    }
+
+    /// Notes of the last goroutine where its own frames begin, if its stack is known.
+    mutating func closeGoroutine(_ record: inout IncidentRecord) {
+        let last = record.goroutines.count - 1
+        let ended = place == .none ? stack : place
+        guard last >= 0, ended != .none, place != .none || stackFrames == record.frames.count,
+            Int(record.goroutines[last].frameCount) == stacks.depth(ended)
+        else { return }
+        record.goroutines[last].ownFrame = stacks.ownFrame(ended)
+    }
+
+    /// The innermost own frame of a stack whose last frame is about to be kept.
+    private func ownFrame(
+        _ text: Span<UInt8>,
+        _ call: GoCall,
+        _ position: GoPosition,
+        _ cut: StoredCut
+    ) -> Int32 {
+        let known = stacks.ownFrame(lastPlace)
+        guard known < 0, known != GoroutineRecord.notTold else { return known }
+        // Its name may yet be cut otherwise.
+        guard !cut.isOpen else { return GoroutineRecord.notTold }
+        var frame = FrameRecord()
+        let name = call.function.lowerBound - cut.givenBack
+        frame.function = TextRange(start: name, count: call.function.upperBound - name)
+        frame.file = TextRange(start: position.file.lowerBound, count: position.file.count)
+        return GoOwnership.isOwn(text, frame) ? Int32(stacks.depth(lastPlace)) : -1
     }
 
     /// The place of the stack that an incident's only goroutine has, or none where it was not

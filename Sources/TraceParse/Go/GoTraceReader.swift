@@ -28,15 +28,13 @@ struct GoTraceReader {
     static let mostFrames = 65_536
     /// Bytes of names, arguments and paths of one incident.
     static let mostText = 24 << 20
-    /// Past as many ids, a dump of that size is taken to go on.
-    private static let mostIdentifiers = 131_072
 
     /// What touches the next token: the digits at the end of the last position.
     var seam: Seam?
     /// The first elements of names that stand safely in this trace.
     var knownElements = GoKnownElements()
     var openSeams = GoSeamSettler()
-    private var identifiers: Set<Int64> = []
+    private var identifiers = GoroutineIdentifiers()
     var programCounterWidth = 0
     var registersSeen = false
     var separatorSeen = false
@@ -49,6 +47,8 @@ struct GoTraceReader {
     /// The frame before the token that is being read, and where it ended.
     var lastPlace = GoStackMemory.Place.none
     var lastEnd = 0
+    /// How many of that frame's last digits the token begins with.
+    var lastGivenBack = 0
     /// The last place that was known, and how many frames the incident had there.
     var stack = GoStackMemory.Place.none
     var stackFrames = 0
@@ -73,7 +73,7 @@ struct GoTraceReader {
         seam = nil
         openSeams.removeAll()
         knownElements.removeAll()
-        identifiers.removeAll(keepingCapacity: true)
+        identifiers.removeAll()
         programCounterWidth = 0
         registersSeen = false
         separatorSeen = false
@@ -112,7 +112,16 @@ struct GoTraceReader {
     /// The run of the arena that will hold a range of the text.
     @inline(__always)
     func mirrored(_ range: ByteRun) -> TextRange {
-        TextRange(start: mirrorArena + range.lowerBound - mirrorText, count: range.count)
+        mirrored(range.lowerBound, UInt32(range.count))
+    }
+
+    /// The run of the arena that will hold so many bytes of the text from a position on.
+    @inline(__always)
+    func mirrored(_ position: Int, _ count: UInt32) -> TextRange {
+        TextRange(
+            start: UInt32(truncatingIfNeeded: mirrorArena &+ position &- mirrorText),
+            count: count
+        )
     }
 
     /// Reads the next token.
@@ -140,12 +149,15 @@ struct GoTraceReader {
         let gap = Gap(text, at: position, before: limit)
         if gap.end >= limit { return gap.end < end ? .next(gap.end) : .ended(position) }
         var start = gap.end
+        lastPlace = place
+        lastGivenBack = 0
         if gap.isEmpty(from: position), let seam {
             let run = position - seam.length..<position
             if let taken = GoSeam.givenBackToForeignText(text, run, limit) {
                 openSeams.shorten(seam.target, by: taken, in: &record)
                 learnWidth(seam, givenBack: taken)
                 start -= taken
+                lastGivenBack = taken
                 self.seam = nil
             }
         }
@@ -154,7 +166,6 @@ struct GoTraceReader {
             stackFrames = record.frames.count
         }
         lastEnd = position
-        lastPlace = start == gap.end ? place : .none
         place = .none
         if let step = readToken(text, at: start, gap, limit, &record) { return step }
         return readForeign(
@@ -250,12 +261,11 @@ struct GoTraceReader {
 
     /// Whether a goroutine of the id was met in this dump; goroutine 0 is one of each thread.
     private mutating func isKnown(_ id: Int64) -> Bool {
-        guard id > 0 else { return false }
-        guard identifiers.count < Self.mostIdentifiers else { return false }
-        return !identifiers.insert(id).inserted
+        id > 0 && !identifiers.insert(id)
     }
 
     private mutating func beginGoroutine(id: Int64, _ record: inout IncidentRecord) {
+        closeGoroutine(&record)
         seam = nil
         isComplete = false
         if record.goroutines.count >= Self.mostGoroutines { clip(&record) }
@@ -469,10 +479,7 @@ struct GoTraceReader {
         )
     }
 
-    func touches(_ byte: UInt8) -> Bool {
-        byte > ASCII.space && byte != ASCII.backslash && byte != ASCII.hash && byte != ASCII.quote
-            && byte != ASCII.less && byte != ASCII.ampersand
-    }
+    func touches(_ byte: UInt8) -> Bool { byte.mayTouch }
 
     /// A call whose line with the position is missing: cut off by the end, or dropped.
     private mutating func readCallWithoutPosition(
@@ -536,6 +543,9 @@ struct GoTraceReader {
             let target =
                 stores ? GoSeamSettler.Target.creator(record.goroutines.count - 1) : .nothing
             leaveSeam(text, position, target, limit)
+            if stores {
+                remember(text, creator, position, gap, givenBack: lastGivenBack, record)
+            }
         }
         return .next(creator.end)
     }
@@ -659,6 +669,16 @@ struct GoTraceReader {
 
     /// Cuts the seams that were left open, by what the whole incident shows.
     mutating func settle(_ record: inout IncidentRecord) {
+        closeGoroutine(&record)
         openSeams.settle(&record)
+    }
+}
+
+extension UInt8 {
+    /// Whether a byte behind digits may go on with them, or begin a word that they belong to: it
+    /// is no white space, nor does it begin one that is spelled out, nor ends a value.
+    var mayTouch: Bool {
+        self > ASCII.space && self != ASCII.backslash && self != ASCII.hash && self != ASCII.quote
+            && self != ASCII.less && self != ASCII.ampersand
     }
 }

@@ -8,7 +8,12 @@ package struct TextRange: Equatable, Sendable {
         self.count = UInt32(count)
     }
 
-    package static let none = TextRange(start: 0, count: 0)
+    init(start: UInt32, count: UInt32) {
+        self.start = start
+        self.count = count
+    }
+
+    package static let none = TextRange(start: 0 as UInt32, count: 0)
 
     package var isEmpty: Bool { count == 0 }
     package var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
@@ -53,10 +58,14 @@ package struct GoroutineRecord: Sendable {
     package var access = TextRange.none
     package var firstFrame: Int32 = 0
     package var frameCount: Int32 = 0
+    /// How far the innermost own frame stands from the first; -1 where there is none, `notTold`
+    /// where nobody has looked.
+    var ownFrame: Int32 = notTold
     /// `noElision` where none were left out, -1 where the runtime did not say how many.
     package var framesElided: Int64 = noElision
     package var createdBy = CreatorRecord()
 
+    static let notTold = Int32.min
     package static let noElision = Int64.min
 
     package init() {}

@@ -1,4 +1,4 @@
-private import CByteScan
+internal import CByteScan
 
 /// A set of bytes, with a fast way to find where a run of them ends.
 ///
@@ -7,7 +7,8 @@ private import CByteScan
 /// bytes would be copied at each call if it were a value, and sets are constants of the grammar.
 @safe
 struct ByteClass: @unchecked Sendable {
-    private let set: UnsafePointer<bytescan_class>
+    /// The set as the routines in C read it.
+    let set: UnsafePointer<bytescan_class>
 
     /// The bytes for which a condition holds; those past ASCII go by that of 0x80.
     init(useSIMD: Bool = true, _ belongs: (UInt8) -> Bool) {

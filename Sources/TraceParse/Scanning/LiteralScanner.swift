@@ -142,7 +142,7 @@ package enum ByteScan {
 
     /// Whether the same bytes stand in two texts.
     @inline(__always)
-    static func areEqual(
+    package static func areEqual(
         _ text: Span<UInt8>,
         _ position: Int,
         _ other: Span<UInt8>,

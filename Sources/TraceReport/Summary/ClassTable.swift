@@ -7,9 +7,14 @@ struct ClassTable: Sendable {
     /// The classes in the order in which they came; `nil` stands for incidents without one.
     private(set) var classes: [ErrorClass?] = []
     private var numbers: [ErrorClass?: Int] = [:]
+    /// Up to so many classes are compared one by one, which costs less than a hash.
+    private static let few = 6
 
     /// The number of a class, given to it now if it is new.
     mutating func number(of errorClass: ErrorClass?) -> Int {
+        for number in 0..<min(Self.few, classes.count) where classes[number] == errorClass {
+            return number
+        }
         if let number = numbers[errorClass] { return number }
         numbers[errorClass] = classes.count
         classes.append(errorClass)

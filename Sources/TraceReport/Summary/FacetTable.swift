@@ -24,8 +24,9 @@ struct Facet: Hashable, Sendable {
 struct FacetTable: Sendable {
     private(set) var entries: [Facet] = []
     private var index: [UInt32: Int] = [:]
-    /// The key and the facet of the incident before: most have the same, which costs no hash.
-    private var latest: (key: UInt32, at: Int)?
+    /// The keys of the entries.
+    private var keys: [UInt32] = []
+    private var recent = RecentPlaces()
 
     /// Adds an incident to its facet.
     ///
@@ -40,17 +41,9 @@ struct FacetTable: Sendable {
         let channel = record.channel
         let timeLimit = record.timeLimit
         let key = Self.key(classNumber, record.kind, operation, channel, side, timeLimit)
-        let at: Int
-        if let latest, latest.key == key {
-            at = latest.at
-        } else if let known = index[key] {
-            at = known
-            latest = (key, at)
-        } else {
-            at = entries.count
-            index[key] = at
-            latest = (key, at)
-            entries.append(
+        let at =
+            place(of: key)
+            ?? append(
                 Facet(
                     errorClass: record.errorClass,
                     kind: record.kind,
@@ -59,9 +52,9 @@ struct FacetTable: Sendable {
                     side: side,
                     timeLimit: timeLimit,
                     position: SourcePosition(record, path: path)
-                )
+                ),
+                key: key
             )
-        }
         entries[at].count += 1
         if let time = record.time { entries[at].times.add(time) }
         if side == .incoming, record.local.port >= 0 {
@@ -86,10 +79,24 @@ struct FacetTable: Sendable {
                 entries[at].times.merge(facet.times)
                 entries[at].localPorts.merge(facet.localPorts)
             } else {
-                index[key] = entries.count
-                entries.append(facet)
+                _ = append(facet, key: key)
             }
         }
+    }
+
+    /// Where the facet of a key is.
+    private mutating func place(of key: UInt32) -> Int? {
+        if let place = recent.place(of: UInt64(key)), keys[place] == key { return place }
+        guard let place = index[key] else { return nil }
+        recent.note(place, of: UInt64(key))
+        return place
+    }
+
+    private mutating func append(_ facet: Facet, key: UInt32) -> Int {
+        index[key] = entries.count
+        entries.append(facet)
+        keys.append(key)
+        return entries.count - 1
     }
 
     private static func key(

@@ -77,8 +77,7 @@ struct GroupTable: Sendable {
     private(set) var withoutSample = 0
     private var sampleBytes = 0
     private var index: [UInt64: Int] = [:]
-    /// The group of the incident before.
-    private var latest = 0
+    private var recent = RecentPlaces()
     private let limits: SummaryLimits
 
     init(limits: SummaryLimits) {
@@ -93,7 +92,6 @@ struct GroupTable: Sendable {
     ) {
         let at =
             place(of: record.fingerprint) ?? insert(record, path: path, number: number)
-        latest = at
         entries[at].count += 1
         entries[at].repeats += record.repeats
         if let time = record.time { entries[at].times.add(time) }
@@ -126,14 +124,21 @@ struct GroupTable: Sendable {
         entries = kept.map { entries[$0] }
         folded.incidents += before - entries.reduce(0) { $0 + $1.count }
         index = [:]
+        recent.removeAll()
         for (at, group) in entries.enumerated() { index[group.fingerprint] = at }
         countSamples()
     }
 
-    /// Where a group is; often it is that of the incident before, which costs no hash.
-    private func place(of fingerprint: UInt64) -> Int? {
-        if latest < entries.count, entries[latest].fingerprint == fingerprint { return latest }
-        return index[fingerprint]
+    /// Where a group is.
+    private mutating func place(of fingerprint: UInt64) -> Int? {
+        if let place = recent.place(of: fingerprint),
+            entries[place].fingerprint == fingerprint
+        {
+            return place
+        }
+        guard let place = index[fingerprint] else { return nil }
+        recent.note(place, of: fingerprint)
+        return place
     }
 
     private mutating func insert(

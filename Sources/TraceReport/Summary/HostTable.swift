@@ -71,8 +71,7 @@ struct HostTable: Sendable {
     private(set) var entries: [HostEntry] = []
     private(set) var folded = Folded()
     private var index: [HostKey: Int] = [:]
-    /// The entry of the incident before.
-    private var latest = 0
+    private var recent = RecentPlaces()
     private let limit: Int
 
     init(limit: Int) {
@@ -89,7 +88,6 @@ struct HostTable: Sendable {
     ) {
         guard let key else { return }
         let at = place(of: key) ?? insert(end, key: key, of: record, path: path)
-        latest = at
         entries[at].count += 1
         if end.port >= 0 { entries[at].ports.add(Int(end.port)) }
         if let time = record.time {
@@ -120,13 +118,17 @@ struct HostTable: Sendable {
         entries = kept.map { entries[$0] }
         folded.incidents += before - entries.reduce(0) { $0 + $1.count }
         index = [:]
+        recent.removeAll()
         for (at, entry) in entries.enumerated() { index[entry.key] = at }
     }
 
-    /// Where a host's entry is; often it is that of the incident before, which costs no hash.
-    private func place(of key: HostKey) -> Int? {
-        if latest < entries.count, entries[latest].key == key { return latest }
-        return index[key]
+    /// Where a host's entry is.
+    private mutating func place(of key: HostKey) -> Int? {
+        let hash = key.stableHash
+        if let place = recent.place(of: hash), entries[place].key == key { return place }
+        guard let place = index[key] else { return nil }
+        recent.note(place, of: hash)
+        return place
     }
 
     private mutating func insert(

@@ -22,9 +22,6 @@ public struct Summary: Sendable, Equatable {
     /// What the log shows around its incidents.
     private(set) var signals = LogSignals()
 
-    /// The class of the incident before, and its number: most have the same.
-    private var latest: (errorClass: ErrorClass?, number: Int)?
-
     /// Nothing added yet.
     public init() {
         self.init(limits: .standard)
@@ -43,7 +40,7 @@ public struct Summary: Sendable, Equatable {
     ///   - record: The incident.
     ///   - path: The name of the input that it stands in.
     package mutating func add(_ record: borrowing IncidentRecord, path: String) {
-        let number = classNumber(of: record.errorClass)
+        let number = classes.number(of: record.errorClass)
         let operation = record.operationName
         let isPeerClient = record.isPeerClient
         let side = record.side(operation, isPeerClient: isPeerClient)
@@ -146,17 +143,6 @@ public struct Summary: Sendable, Equatable {
         made.peers.settle()
         made.clients.settle()
         return made
-    }
-
-    /// The number of a class.
-    ///
-    /// Most incidents have the class of the one before: comparing two strings of the same storage
-    /// costs far less than hashing one.
-    private mutating func classNumber(of errorClass: ErrorClass?) -> Int {
-        if let latest, latest.errorClass == errorClass { return latest.number }
-        let number = classes.number(of: errorClass)
-        latest = (errorClass, number)
-        return number
     }
 
     /// Whether two summaries say the same.

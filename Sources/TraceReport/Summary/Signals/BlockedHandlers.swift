@@ -2,7 +2,7 @@ import TraceParse
 
 /// Where goroutines stood in dumps that the log holds: by the program's own frame and by what the
 /// runtime says they waited for.
-struct BlockedHandlers: Hashable, Sendable {
+struct BlockedHandlers: Equatable, Sendable {
     /// Goroutines that stood in the same function, in the same state.
     struct Stand: Hashable, Sendable {
         /// The program's own function.
@@ -32,6 +32,8 @@ struct BlockedHandlers: Hashable, Sendable {
     private(set) var others = 0
     /// Incidents with more than one goroutine.
     private(set) var dumps = 0
+    /// Where the stands are that came lately.
+    private var recent = RecentPlaces()
 
     /// Adds the goroutines of an incident that has more than one.
     mutating func add(_ record: borrowing IncidentRecord, at position: SourcePosition) {
@@ -40,18 +42,48 @@ struct BlockedHandlers: Hashable, Sendable {
         for goroutine in record.goroutines where !goroutine.isAncestor {
             goroutines += 1
             guard let frame = record.innermostOwnFrame(of: goroutine) else { continue }
-            let called = frame > goroutine.frames.lowerBound ? frame - 1 : nil
-            var stand = Stand(
-                function: Self.name(record, record.frames[frame].function),
-                state: Self.name(record, goroutine.state),
-                waitsIn: called.map { Self.name(record, record.frames[$0].function) },
+            let at = place(record, goroutine, frame, position)
+            guard let at else {
+                others += 1
+                continue
+            }
+            stands[at].count += 1
+            stands[at].longestMinutes = max(
+                stands[at].longestMinutes,
+                Int(goroutine.waitMinutes)
+            )
+            if goroutine.waitMinutes >= 0 { stands[at].forMinutes += 1 }
+        }
+    }
+
+    /// Where the stand of a goroutine is, made now if it is the first; `nil` where there are too
+    /// many.
+    private mutating func place(
+        _ record: borrowing IncidentRecord,
+        _ goroutine: GoroutineRecord,
+        _ frame: Int,
+        _ position: SourcePosition
+    ) -> Int? {
+        let function = Self.clipped(record.frames[frame].function)
+        let state = Self.clipped(goroutine.state)
+        let hash = record.hash(of: function) ^ record.hash(of: state) &* 31
+        if let known = recent.place(of: hash),
+            record.says(stands[known].function, in: function),
+            record.says(stands[known].state, in: state)
+        {
+            return known
+        }
+        let called = frame > goroutine.frames.lowerBound ? frame - 1 : nil
+        let at = place(
+            of: Stand(
+                function: record.string(function),
+                state: record.string(state),
+                waitsIn: called.map { record.string(Self.clipped(record.frames[$0].function)) },
                 position: position
             )
-            stand.count = 1
-            stand.longestMinutes = Int(goroutine.waitMinutes)
-            stand.forMinutes = goroutine.waitMinutes >= 0 ? 1 : 0
-            add(stand)
-        }
+        )
+        if let at { recent.note(at, of: hash) }
+        return at
     }
 
     mutating func merge(_ other: BlockedHandlers) {
@@ -69,21 +101,64 @@ struct BlockedHandlers: Hashable, Sendable {
         }.map(\.element)
     }
 
-    /// Most stands come again and again in a dump, so they are found near the beginning.
     private mutating func add(_ stand: Stand) {
-        for at in stands.indices
-        where stands[at].function == stand.function && stands[at].state == stand.state {
-            stands[at].count += stand.count
-            stands[at].forMinutes += stand.forMinutes
-            stands[at].longestMinutes = max(stands[at].longestMinutes, stand.longestMinutes)
+        var empty = stand
+        empty.count = 0
+        empty.forMinutes = 0
+        guard let at = place(of: empty) else {
+            others += stand.count
             return
         }
-        if stands.count < Self.limit { stands.append(stand) } else { others += stand.count }
+        stands[at].count += stand.count
+        stands[at].forMinutes += stand.forMinutes
+        stands[at].longestMinutes = max(stands[at].longestMinutes, stand.longestMinutes)
     }
 
-    private static func name(_ record: borrowing IncidentRecord, _ run: TextRange) -> String {
-        let count = min(Int(run.count), longestName)
-        return record.string(TextRange(start: Int(run.start), count: count))
+    /// Where a stand of the same function and state is, or the one given, added now; `nil` where
+    /// there are too many.
+    private mutating func place(of stand: Stand) -> Int? {
+        let known = stands.firstIndex { $0.function == stand.function && $0.state == stand.state }
+        if let known { return known }
+        guard stands.count < Self.limit else { return nil }
+        stands.append(stand)
+        return stands.count - 1
+    }
+
+    private static func clipped(_ run: TextRange) -> TextRange {
+        TextRange(start: Int(run.start), count: min(Int(run.count), longestName))
+    }
+
+    static func == (left: BlockedHandlers, right: BlockedHandlers) -> Bool {
+        left.stands == right.stands && left.goroutines == right.goroutines
+            && left.others == right.others && left.dumps == right.dumps
+    }
+}
+
+extension IncidentRecord {
+    /// A hash of a run's bytes; equal runs have equal ones.
+    fileprivate func hash(of run: TextRange) -> UInt64 {
+        let bytes = unsafe arena.span.extracting(run.range).bytes
+        var hash = UInt64(run.count)
+        var offset = 0
+        while offset + 8 <= bytes.byteCount {
+            let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 32
+            offset += 8
+        }
+        while offset < bytes.byteCount {
+            let byte = unsafe bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+            hash = (hash ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
+            offset += 1
+        }
+        return hash
+    }
+
+    /// Whether the bytes of a run are those of a text.
+    fileprivate func says(_ text: String, in run: TextRange) -> Bool {
+        let known = text.utf8Span.span
+        return known.count == Int(run.count)
+            && ByteScan.areEqual(arena.span, Int(run.start), known, 0, count: known.count)
     }
 }
 
