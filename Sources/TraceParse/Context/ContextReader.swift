@@ -170,6 +170,12 @@ extension ContextReader {
         let limit = min(window.upperBound - base, text.count)
         var position = max(window.lowerBound - base, 0)
         guard position < limit else { return }
+        // Between two incidents often nothing stands but a break.
+        while position < limit, text[position] == ASCII.newline { position += 1 }
+        guard position < limit else {
+            done = max(done, base + position)
+            return
+        }
         position = lineStart(text, position, base, limit)
         var counted = position
         var line = position < limit ? lines.line(text, at: position) : 0

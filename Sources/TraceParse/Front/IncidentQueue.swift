@@ -10,7 +10,7 @@ struct IncidentQueue: ~Copyable {
     private static let most = 256
 
     /// A ring: those that wait from `first` on, and empty records behind them.
-    private var slots = [IncidentRecord](repeating: IncidentRecord(), count: 4)
+    private var slots = [IncidentRecord](repeating: IncidentRecord(), count: 1)
     private var first = 0
     private var count = 0
     /// How many of them have goroutines.
@@ -33,7 +33,7 @@ struct IncidentQueue: ~Copyable {
     ) -> Int {
         var released = 0
         while count > 0, isPast(offset) || count > Self.most {
-            receive(slots[first])
+            receive(slots.span[first])
             empty(first)
             first = slot(1)
             count -= 1

@@ -13,12 +13,12 @@ extension LogReader {
             }
         }
         begin(text, at: startOfPanic(text, position, place, said), said, end)
-        if place.isRecovery {
+        if isRecovery(text, place) {
             take(text, place.record)
             open?.kind = .recoveredPanic
             said.message = said.message.map { AnnouncedText.value(text, $0) }
             said.chain = said.chain.map { AnnouncedText.value(text, $0) }
-        } else if place.record.time != nil, place.isLogPrefix {
+        } else if place.record.time != nil, isLogPrefix(text, place) {
             take(text, place.record)
             open?.kind = nil
         } else {
@@ -40,10 +40,10 @@ extension LogReader {
         /// White space before it, where nothing else is.
         var indent: Int
         var isAtLineStart: Bool
-        /// Whether nothing but a timestamp, a level and the like stands before it.
-        var isLogPrefix: Bool
-        /// Whether the words before it are those of a recovery.
-        var isRecovery: Bool
+        /// Where what stands before it ends.
+        var before: Int
+        /// Where it begins.
+        var position: Int
     }
 
     mutating func place(_ text: Span<UInt8>, of position: Int) -> Place {
@@ -63,12 +63,17 @@ extension LogReader {
             lineStart: lineStart,
             indent: indent(text, isFirst ? before : found.range.lowerBound, position),
             isAtLineStart: isFirst && beginsLine(text, before, lineStart),
-            isLogPrefix: isLogPrefix(text, found.textStart..<max(found.textStart, before)),
-            isRecovery: AnnouncedText.isRecovery(
-                text,
-                before: position,
-                after: found.range.lowerBound
-            )
+            before: before,
+            position: position
+        )
+    }
+
+    /// Whether the words before an announcement are those of a recovery.
+    private func isRecovery(_ text: Span<UInt8>, _ place: Place) -> Bool {
+        AnnouncedText.isRecovery(
+            text,
+            before: place.position,
+            after: place.record.range.lowerBound
         )
     }
 
@@ -90,7 +95,9 @@ extension LogReader {
     }
 
     /// Whether a text holds nothing but brackets, spaces and one word, as a level does.
-    private func isLogPrefix(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    func isLogPrefix(_ text: Span<UInt8>, _ place: Place) -> Bool {
+        let start = place.record.textStart
+        let range = start..<max(start, place.before)
         guard range.count <= 24 else { return false }
         var words = 0
         var isInWord = false
@@ -132,7 +139,8 @@ extension LogReader {
         _ place: Place,
         _ said: GoPanicText
     ) -> Int {
-        let isLogged = place.isRecovery || place.isLogPrefix && place.record.time != nil
+        let isLogged =
+            isRecovery(text, place) || place.record.time != nil && isLogPrefix(text, place)
         let start = isLogged ? place.record.range.lowerBound : position
         guard let message = said.message, !message.isEmpty, message.count <= 1024 else {
             return start

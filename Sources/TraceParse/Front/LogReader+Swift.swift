@@ -141,7 +141,7 @@ extension LogReader {
     }
 
     private func startOfLine(_ text: Span<UInt8>, _ trap: SwiftTrapText, _ place: Place) -> Int {
-        place.record.time != nil && place.isLogPrefix || place.record.isJSON
+        place.record.time != nil && isLogPrefix(text, place) || place.record.isJSON
             ? min(place.record.range.lowerBound, trap.start) : trap.start
     }
 

@@ -10,7 +10,7 @@ extension LogReader {
         let place = place(text, of: start)
         let line = start..<endOfRecord(text, start, end)
         guard let reading = errors.readMessage(text, line),
-            place.isAtLineStart || place.isLogPrefix || endsInOpenQuote(text, before: start)
+            place.isAtLineStart || isLogPrefix(text, place) || endsInOpenQuote(text, before: start)
         else {
             statistics.mentions += 1
             return
@@ -73,7 +73,7 @@ extension LogReader {
 
     /// Whether nothing but a shell's own words stands before the signal's.
     private func isShellLine(_ text: Span<UInt8>, before words: Int, _ place: Place) -> Bool {
-        if place.isAtLineStart || place.isLogPrefix { return true }
+        if place.isAtLineStart || isLogPrefix(text, place) { return true }
         var start = words
         while start > floor, text[start - 1] == ASCII.space { start -= 1 }
         let end = start

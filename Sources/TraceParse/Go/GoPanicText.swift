@@ -116,7 +116,9 @@ struct GoPanicText {
                 messageStart = position + 7
                 position = messageStart
             case ASCII.zero...ASCII.nine:
-                if isTouchingTime(text, position) {
+                if mayTouchTime(text, position),
+                    times.read(text, at: position, before: limit) != nil
+                {
                     close(text, from: messageStart, to: fallback ?? position)
                     return
                 }
@@ -231,16 +233,15 @@ struct GoPanicText {
         return text[before - 1] == ASCII.rightBracket
     }
 
-    /// A timestamp that touches the text before it, as joined records do.
-    private func isTouchingTime(_ text: Span<UInt8>, _ position: Int) -> Bool {
+    /// Whether a timestamp may begin at a position that touches the text before it, as in joined
+    /// records.
+    @inline(__always)
+    private func mayTouchTime(_ text: Span<UInt8>, _ position: Int) -> Bool {
         guard position > start, position + 10 < limit else { return false }
         let before = text[position - 1]
-        guard !before.isDigit, before.isLetter || before == ASCII.rightParenthesis else {
-            return false
-        }
+        guard before.isLetter || before == ASCII.rightParenthesis else { return false }
         let separator = text[position + 4]
-        guard separator == ASCII.slash || separator == ASCII.minus else { return false }
-        return times.read(text, at: position, before: limit) != nil
+        return separator == ASCII.slash || separator == ASCII.minus
     }
 
     private mutating func finish(_ text: Span<UInt8>, _ messageStart: Int, at header: Int) {

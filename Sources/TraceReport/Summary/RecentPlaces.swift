@@ -4,7 +4,7 @@
 /// hash has one place, so a look costs ten, and whoever chooses keys that collide makes the
 /// dictionary be asked, and no more. Two keys may have one hash: the caller compares them.
 struct RecentPlaces: Sendable {
-    private static let bits: UInt64 = 10
+    private static let bits: UInt64 = 12
 
     private var slots: [Int32] = []
 
