@@ -34,7 +34,7 @@ enum Compression: String, Sendable, CaseIterable {
     }
 
     /// The command that writes the decompressed bytes to standard output.
-    private var reader: String {
+    var reader: String {
         switch self {
         case .gzip, .compress: "gzip -dc"
         case .xz: "xz -dc"
@@ -47,9 +47,16 @@ enum Compression: String, Sendable, CaseIterable {
 
     /// Why a file of this compression is not read, and what to do.
     var problem: InputProblem {
-        InputProblem(
-            "\(rawValue)-compressed, which is not readable yet; "
-                + "try `\(reader) FILE | tracelens`"
-        )
+        switch self {
+        case .zip:
+            InputProblem(
+                "zip-compressed, which is not readable yet; try `\(reader) FILE | tracelens`"
+            )
+        default:
+            InputProblem(
+                "\(rawValue)-compressed, which takes the library libarchive (\(LibArchive.package)); "
+                    + "install it, or try `\(reader) FILE | tracelens`"
+            )
+        }
     }
 }

@@ -3,31 +3,21 @@ private import CZlib
 /// What a gzip file holds (RFC 1952), all of its members, a block at a time.
 @safe
 struct Inflater: ~Copyable {
-    /// What a file may grow to before it is taken for a trap.
-    struct Limits {
-        /// Up to here nothing is asked.
-        var bytes = 16 << 30
-        /// How many bytes may come of each compressed one past that; of a log come fewer than 100.
-        var ratio = 250
-    }
-
-    private let limits: Limits
+    private var growth: GrowthLimit
     /// zlib keeps a pointer to it, so it must not move.
     private let stream: UnsafeMutablePointer<z_stream>
     private let input: UnsafeMutableRawBufferPointer
     private var isBetweenMembers = false
     private var sourceIsAtEnd = false
     private var isAtEnd = false
-    private var consumed = 0
-    private var produced = 0
     /// What went wrong after bytes that were still good.
     private var problem: InputProblem?
 
     private static let inputSize = 64 << 10
 
     /// An inflater at the beginning of a file.
-    init(limits: Limits = Limits()) {
-        self.limits = limits
+    init(growth: GrowthLimit = GrowthLimit()) {
+        self.growth = growth
         unsafe input = .allocate(byteCount: Self.inputSize, alignment: 16)
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
@@ -66,7 +56,7 @@ struct Inflater: ~Copyable {
         }
         let count = unsafe Int(room - stream.pointee.avail_out)
         if count == 0, let problem { throw problem }
-        checkGrowth(by: count)
+        problem = growth.produce(count, of: .gzip) ?? problem
         return count
     }
 
@@ -74,7 +64,7 @@ struct Inflater: ~Copyable {
         do {
             let count = try unsafe source.read(into: input)
             sourceIsAtEnd = count == 0
-            consumed += count
+            growth.consume(count)
             unsafe stream.pointee.next_in = input.bindMemory(to: UInt8.self).baseAddress
             unsafe stream.pointee.avail_in = UInt32(count)
         } catch {
@@ -112,14 +102,5 @@ struct Inflater: ~Copyable {
             let detail = unsafe stream.pointee.msg.map { unsafe ": " + String(cString: $0) } ?? ""
             problem = InputProblem("the gzip data is damaged\(detail)")
         }
-    }
-
-    private mutating func checkGrowth(by count: Int) {
-        produced += count
-        guard produced > limits.bytes, produced / max(consumed, 1) > limits.ratio else { return }
-        problem = InputProblem(
-            "grew more than \(limits.ratio)-fold past \(Progress.size(limits.bytes)) when it was "
-                + "decompressed, as a trap does; to read it anyway: `gzip -dc FILE | tracelens`"
-        )
     }
 }

@@ -6,22 +6,27 @@ struct OpenInput: ~Copyable {
     let compression: Compression?
     private var source: DescriptorReader
     private var inflater: Inflater?
+    private var unarchiver: Unarchiver?
 
     /// An input at its beginning.
     ///
     /// - Throws: ``InputProblem`` where it is compressed in a way that is not readable.
     init(_ reader: consuming DescriptorReader) throws {
         let compression = Compression(head: try reader.peek(Compression.headLength))
-        if let compression, compression != .gzip { throw compression.problem }
+        switch compression {
+        case nil: break
+        case .gzip: inflater = Inflater()
+        case .some(let other): unarchiver = try Unarchiver(other)
+        }
         self.compression = compression
         source = reader
-        inflater = compression == nil ? nil : Inflater()
     }
 
     /// Reads the next bytes, 0 at the end or when the run is to stop.
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-        guard inflater != nil else { return try unsafe source.read(into: buffer) }
-        return try unsafe inflater!.read(into: buffer, from: &source)
+        if inflater != nil { return try unsafe inflater!.read(into: buffer, from: &source) }
+        if unarchiver != nil { return try unsafe unarchiver!.read(into: buffer, from: &source) }
+        return try unsafe source.read(into: buffer)
     }
 
     /// Reads the first bytes, fewer than asked for only at the end.
