@@ -142,10 +142,8 @@ extension GoTraceReader {
         )
     }
 
-    /// Keeps a creator that was read after a frame that is kept.
-    ///
-    /// - Parameters:
-    ///   - givenBack: How many digits of the frame before it begins with.
+    /// Keeps a creator that was read after a frame that is kept, and that begins with so many of its
+    /// last digits.
     mutating func remember(
         _ text: Span<UInt8>,
         _ creator: GoCreator,

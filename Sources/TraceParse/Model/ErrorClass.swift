@@ -29,10 +29,13 @@ public struct ErrorClass: RawRepresentable, Hashable, Sendable {
     }
 
     // What the standard library has for a type with a raw value compares and hashes its text.
+
+    /// Whether two classes are the same.
     public static func == (left: ErrorClass, right: ErrorClass) -> Bool {
         left.name == right.name
     }
 
+    /// Feeds what tells the class from others to a hasher.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(name)
     }

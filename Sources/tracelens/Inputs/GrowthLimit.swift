@@ -13,10 +13,7 @@ struct GrowthLimit {
         consumed += count
     }
 
-    /// Counts decompressed bytes; what is wrong if there are too many.
-    ///
-    /// - Parameters:
-    ///   - compression: The data's, to say how to read them anyway.
+    /// Counts decompressed bytes of data of a compression; what is wrong if there are too many.
     mutating func produce(_ count: Int, of compression: Compression) -> InputProblem? {
         produced += count
         guard produced > bytes, produced / max(consumed, 1) > ratio else { return nil }
