@@ -39,8 +39,8 @@ enum GroupsSection {
         }
         return Page.Table(
             columns: [
-                .init(title: "#", isNumeric: true), .init(title: "Incidents", isNumeric: true),
-                .init(title: "Class"), .init(title: "Where"), .init(title: "Trend"),
+                .init(title: "No.", isNumeric: true), .init(title: "Count", isNumeric: true),
+                .init(title: "Class"), .init(title: "Where", keepsEnd: true), .init(title: "Trend"),
                 .init(title: "First to last"),
             ],
             rows: rows
