@@ -34,16 +34,19 @@ import TraceParse
         #expect(total(spread([.min, -1, 0, .max])) == 4)
     }
 
-    @Test(arguments: [
-        (
-            (0..<16).map { Int64($0 * 10) }
-                + (8..<16).flatMap { Array(repeating: Int64($0 * 10), count: 3) },
-            Report.Trend.Direction.rising
-        ),
-        ((0..<8).flatMap { Array(repeating: Int64($0 * 10), count: 3) } + [150], .falling),
-        ((0..<16).map { Int64($0 * 10) }, .steady),
-        (Array(repeating: Int64(70), count: 20) + [0, 150], .burst),
-    ])
+    private static let even: [Int64] = Array(stride(from: 0, to: 160, by: 10))
+    private static let late: [Int64] = Array(repeating: 120, count: 24)
+    private static let early: [Int64] =
+        Array(repeating: 20, count: 9) + Array(repeating: 50, count: 9)
+    private static let once: [Int64] = Array(repeating: 70, count: 20)
+
+    @Test(
+        arguments: [
+            (even + [90, 100, 110] + [90, 100, 130] + [140, 150, 130] + [80, 140], .rising),
+            (early + [150], .falling), (even, .steady), (once + [0, 150], .burst),
+            (even + late + late + late, .burst),
+        ] as [([Int64], Report.Trend.Direction)]
+    )
     func `a trend says where incidents go`(moments: [Int64], expected: Report.Trend.Direction) {
         var window = TimeBounds()
         for moment in moments { window.add(Timestamp(seconds: moment)) }

@@ -2,6 +2,8 @@
 struct TextRenderer {
     /// Of a stack, a terminal shows the beginning.
     private static let traceLines = 30
+    /// No column is narrower than this because of others.
+    private static let narrowest = 8
 
     private let style: TextStyle
     private let columns: Int
@@ -115,7 +117,8 @@ struct TextRenderer {
         let widths = fitted(
             head.indices.map { column in
                 ([head] + rows).map { DisplayWidth.of($0[column]) }.max() ?? 0
-            }
+            },
+            table.columns
         )
         writeRow(head, table.columns, widths, paint: .heading)
         for row in rows { writeRow(row, table.columns, widths, paint: nil) }
@@ -145,14 +148,19 @@ struct TextRenderer {
         output += (paint.map { painted(line, $0) } ?? line) + "\n"
     }
 
-    /// Widths that fit: the widest column gives way first.
-    private func fitted(_ natural: [Int]) -> [Int] {
+    /// Widths that fit: the widest column gives way first, those that are to stay whole last.
+    private func fitted(_ natural: [Int], _ columns: [Page.Column]) -> [Int] {
         var widths = natural
-        let room = columns - 2 * (natural.count - 1)
-        while widths.reduce(0, +) > room, let widest = widths.max(), widest > 8,
-            let index = widths.lastIndex(of: widest)
-        {
-            widths[index] -= 1
+        let room = self.columns - 2 * (natural.count - 1)
+        while widths.reduce(0, +) > room {
+            let narrowable = widths.indices.filter { widths[$0] > Self.narrowest }
+            let first = narrowable.filter { !columns[$0].staysWhole && !columns[$0].isNumeric }
+            guard
+                let widest = (first.isEmpty ? narrowable : first).max(by: {
+                    widths[$0] < widths[$1]
+                })
+            else { break }
+            widths[widest] -= 1
         }
         return widths
     }

@@ -41,7 +41,7 @@ enum GroupsSection {
             columns: [
                 .init(title: "No.", isNumeric: true), .init(title: "Count", isNumeric: true),
                 .init(title: "Class"), .init(title: "Where", keepsEnd: true), .init(title: "Trend"),
-                .init(title: "First to last"),
+                .init(title: "First to last", staysWhole: true),
             ],
             rows: rows
         )

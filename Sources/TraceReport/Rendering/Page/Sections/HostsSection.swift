@@ -49,7 +49,9 @@ enum HostsSection {
                 .init(title: "Host", keepsEnd: true), .init(title: "Count", isNumeric: true),
                 .init(title: "Share", isNumeric: true), .init(title: "Ports"),
                 .init(title: "Probably"),
-            ] + (severalClasses ? [.init(title: "Classes")] : []) + [.init(title: "First to last")]
+            ] + (severalClasses ? [.init(title: "Classes")] : []) + [
+                .init(title: "First to last", staysWhole: true)
+            ]
         return [.heading(level: 2, title), .table(Page.Table(columns: columns, rows: Array(rows)))]
             + context.rest(hosts.count - rows.count + folded, one)
     }
