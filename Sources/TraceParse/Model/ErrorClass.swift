@@ -193,3 +193,5 @@ extension ErrorClass {
         }
     }
 }
+
+extension ErrorClass: Codable {}
