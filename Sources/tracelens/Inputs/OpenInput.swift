@@ -22,6 +22,9 @@ struct OpenInput: ~Copyable {
         source = reader
     }
 
+    /// How many bytes were taken, as they lie in the file.
+    var consumed: Int { source.bytesRead }
+
     /// Reads the next bytes, 0 at the end or when the run is to stop.
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         if inflater != nil { return try unsafe inflater!.read(into: buffer, from: &source) }

@@ -90,8 +90,13 @@ extension Analysis {
             failOn: failOn,
             stop: stop,
             console: console,
-            progress: showsProgress(beside: output) ? Progress(console: console) : nil
+            progress: showsProgress(beside: output) ? progress(outputs: output.identities) : nil
         )
+    }
+
+    private func progress(outputs: OutputIdentities) -> Progress {
+        let inputs = walk(outputs: outputs)
+        return Progress(console: console) { inputs.totalSize() }
     }
 
     /// One input is read by one thread.

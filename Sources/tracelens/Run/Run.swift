@@ -130,10 +130,15 @@ final class Run<Collecting: Collector>: Sendable {
             var count = 0
             repeat {
                 let before = parser.statistics.incidents
+                let consumed = opened.consumed
                 count = try unsafe parser.fill({ try unsafe opened.read(into: $0) }, receive)
                 parser.takeContext(receiveContext)
                 let found = parser.statistics.incidents - before
-                setup.progress?.advance(bytes: count, incidents: found, input: name)
+                setup.progress?.advance(
+                    bytes: opened.consumed - consumed,
+                    incidents: found,
+                    input: name
+                )
                 part.pause()
             } while count > 0 && !setup.stop.isRequested
         } catch {
