@@ -22,7 +22,9 @@ enum CRILine {
             text[tag] == UInt8(ascii: "P") || text[tag] == UInt8(ascii: "F")
         else { return nil }
         var end = tag + 1
-        while end < line.stop, text[end] == ASCII.colon || text[end].isWord { end += 1 }
+        if end < line.stop, text[end] == ASCII.colon {
+            while end < line.stop, text[end] != ASCII.space { end += 1 }
+        }
         guard end == line.stop || text[end] == ASCII.space else { return nil }
         let start = min(end + 1, line.stop)
         var found = WrappedLine(.cri, payload: start..<line.stop, end: line.end)
