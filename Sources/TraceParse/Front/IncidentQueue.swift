@@ -70,6 +70,17 @@ struct IncidentQueue: ~Copyable {
         first = 0
     }
 
+    /// The first offsets at which those that wait begin and end.
+    var earliest: (offset: Int, end: Int)? {
+        guard first < waiting.count else { return nil }
+        var earliest = (offset: waiting[first].byteOffset, end: waiting[first].byteEnd)
+        for index in first + 1..<waiting.count {
+            earliest.offset = min(earliest.offset, waiting[index].byteOffset)
+            earliest.end = min(earliest.end, waiting[index].byteEnd)
+        }
+        return earliest
+    }
+
     /// The indices of those that wait, the latest first.
     var latestFirst: ReversedCollection<Range<Int>> {
         (first..<waiting.count).reversed()

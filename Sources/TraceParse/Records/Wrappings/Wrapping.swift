@@ -17,6 +17,23 @@ enum Wrapping: UInt8, CaseIterable {
 }
 
 extension Wrapping {
+    /// Whether a line that is not wrapped goes on with the wrapped line before it: the transport
+    /// notes of a text of several lines only the first.
+    var mayHaveBareLines: Bool {
+        switch self {
+        case .dockerJSON, .cri: false
+        }
+    }
+
+    /// Whether a wrapped line may begin with a byte.
+    static func mayBegin(_ byte: UInt8) -> Bool {
+        switch byte {
+        case ASCII.leftBrace: true
+        case let byte where byte.isDigit: true
+        default: false
+        }
+    }
+
     /// Reads the wrapping around a line, the outermost, or `nil` where there is none.
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
         guard line.start < line.stop else { return nil }
