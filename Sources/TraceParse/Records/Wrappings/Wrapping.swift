@@ -14,6 +14,44 @@ enum Wrapping: UInt8, CaseIterable {
     case dockerJSON
     /// The log files of containerd and CRI-O.
     case cri
+    /// RFC 3164, in files of rsyslog and syslog-ng too, and journald's short output.
+    case syslog
+    /// RFC 5424.
+    case syslog5424
+    /// journald's other outputs of one line.
+    case journal
+    /// `journalctl -o json`.
+    case journalJSON
+    /// `docker compose logs`.
+    case compose
+    /// `docker service logs`.
+    case swarm
+    /// `kubectl logs --prefix`.
+    case kubectl
+    /// stern.
+    case stern
+    /// kail.
+    case kail
+    /// `aws logs tail`.
+    case cloudWatch
+    /// Events of CloudWatch's API, rows of Insights.
+    case cloudWatchJSON
+    /// AWS Lambda's runtimes and platform.
+    case lambda
+    /// Google Cloud Logging.
+    case cloudLogging
+    /// `logcli query`.
+    case loki
+    /// `logcli -o jsonl`, Grafana's download.
+    case lokiJSON
+    /// Filebeat, Fluent Bit, Fluentd, FireLens, Vector and the stores behind them.
+    case shipperJSON
+    /// Heroku's Logplex.
+    case heroku
+    /// A record's text where each member has a line of its own.
+    case memberLine
+    /// A time alone: `docker logs -t`, `kubectl logs --timestamps`.
+    case timed
 }
 
 extension Wrapping {
@@ -37,13 +75,63 @@ extension Wrapping {
     /// Reads the wrapping around a line, the outermost, or `nil` where there is none.
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
         guard line.start < line.stop else { return nil }
-        switch text[line.start] {
-        case ASCII.leftBrace:
-            return DockerJSON.read(text, line)
-        case let byte where byte.isDigit:
-            return CRILine.read(text, line)
-        default:
-            return nil
+        for recogniser in recognisers(of: text[line.start]) {
+            if let found = recogniser(text, line) { return found }
+        }
+        return nil
+    }
+
+    private typealias Recogniser = @Sendable (Span<UInt8>, PhysicalLine) -> WrappedLine?
+
+    /// Which wrappings may begin with a byte.
+    private static func recognisers(of first: UInt8) -> [Recogniser] {
+        switch first {
+        case ASCII.leftBrace: objects
+        case ASCII.leftBracket: bracketed
+        case ASCII.less: prioritised
+        case ASCII.comma: elements
+        case ASCII.space, ASCII.tab: indented
+        case ASCII.escape, ASCII.backslash, ASCII.hash: coloured
+        case let byte where byte.isDigit: numbered
+        case let byte where byte.isUpperLetter: capital
+        case let byte where byte.isLowerLetter: named
+        default: []
         }
     }
+
+    // The more a grammar asks for, the earlier it is asked.
+
+    private static let objects: [Recogniser] = [
+        DockerJSON.read, JournalJSON.read, CloudLoggingJSON.read, LokiJSON.read,
+        CloudWatchJSON.read, ShipperJSON.read,
+    ]
+
+    private static let elements: [Recogniser] = [LokiJSON.read, CloudWatchJSON.read]
+
+    private static let bracketed: [Recogniser] =
+        [KubectlLine.read, JournalLine.read, LambdaLine.read] + elements
+
+    private static let prioritised: [Recogniser] = [StructuredSyslog.read, SyslogLine.read]
+
+    private static let indented: [Recogniser] = [MemberLine.read]
+
+    /// Mostly of a time.
+    private static let numbered: [Recogniser] =
+        [
+            CRILine.read, StructuredSyslog.read, HerokuLine.read, LambdaLine.read, LokiLine.read,
+            SwarmLine.read, SyslogLine.read, JournalLine.read, CloudWatchLine.read, TimedLine.read,
+        ] + named
+
+    private static let capital: [Recogniser] = [
+        SyslogLine.read, JournalLine.read, LambdaLine.read, ComposeLine.read, SwarmLine.read,
+    ]
+
+    private static let named: [Recogniser] = [
+        ComposeLine.read, SwarmLine.read, KailLine.read, SternLine.read,
+    ]
+
+    private static let coloured: [Recogniser] = [
+        ComposeLine.read, KubectlLine.read, KailLine.read, SternLine.read, LokiLine.read,
+        CloudWatchLine.read, TimedLine.read,
+    ]
 }
