@@ -231,7 +231,7 @@ struct LogReader: ~Copyable {
         ) ?? true
     }
 
-    /// Scans a range by itself: whether an anchor begins in it. The reader goes on behind it.
+    /// Whether an anchor begins in a range, which is scanned by itself and left behind.
     mutating func hasAnchor(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
         hits.removeAll(keepingCapacity: true)
         nextHit = 0
@@ -269,7 +269,7 @@ struct LogReader: ~Copyable {
         case .stackObject: lookAtStackObject(text, position, end)
         case .swift(let anchor): lookAtSwift(text, position, anchor, end)
         case .error: lookAtError(text, position, end)
-        case .hostText: break
+        case .hostText, .wrapped: break
         }
     }
 }

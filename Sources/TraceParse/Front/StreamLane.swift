@@ -163,7 +163,8 @@ extension StreamLane {
         let range = record.byteOffset - readerBase..<record.byteEnd - readerBase
         let first = origins.runs[origins.index(of: range.lowerBound)]
         record.byteOffset = first.offset + max(0, range.lowerBound - first.position)
-        record.byteEnd = max(record.byteOffset, origins.offset(of: range.upperBound - 1)) + 1
+        let last = origins.offset(of: range.upperBound - 1)
+        record.byteEnd = min(lastOffset, max(record.byteOffset, last) + 1)
         record.line = first.line
         record.undone = origins.undone(in: range)
         record.stream = TextRange(start: record.arena.count, count: identity.count)

@@ -107,6 +107,7 @@ extension StreamReader {
         let cause = line - plain.base
         let floor = min(cause, max(plain.floor, cause - Self.reach, 0))
         let start = lineStart(text, floor, before: cause)
+        unwrapper.begin(text, with: self.line(text, at: cause))
         region = Region(
             position: plain.base + start,
             cause: line,
@@ -114,6 +115,15 @@ extension StreamReader {
             line: plain.lines.line(text, at: start),
             nextSweep: line + Self.sweep
         )
+    }
+
+    /// The line that begins at a position, as far as it is at hand.
+    private func line(_ text: Span<UInt8>, at start: Int) -> PhysicalLine {
+        let longest = min(text.count, start + WrappingWatch.longestLine)
+        let floor = max(0, start - WrappingWatch.lookback)
+        var line = PhysicalLine(text, at: start, floor: floor, before: longest)
+        line.limit = min(text.count, line.end + WrappingWatch.lookahead)
+        return line
     }
 
     /// The first beginning of a line at a floor or behind it.
@@ -139,22 +149,15 @@ extension StreamReader {
                 end(text, &plain, at: start)
                 return true
             }
-            let longest = min(text.count, start + WrappingWatch.longestLine)
-            var line = PhysicalLine(
-                text,
-                at: start,
-                floor: max(0, start - WrappingWatch.lookback),
-                before: longest
-            )
+            let line = self.line(text, at: start)
             let isWhole = text[line.end - 1] == ASCII.newline
-            if !isWhole, longest - start >= WrappingWatch.longestLine {
+            if !isWhole, line.end - start >= WrappingWatch.longestLine {
                 plain.watch?.pass(lineAt: region.position)
                 end(text, &plain, at: start)
                 return true
             }
             let isAtHand = isWhole && text.count - line.end >= WrappingWatch.lookahead
             guard atEnd || isAtHand else { return false }
-            line.limit = min(text.count, line.end + WrappingWatch.lookahead)
             read(text, line, &plain)
         }
         return true

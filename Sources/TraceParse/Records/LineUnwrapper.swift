@@ -28,13 +28,30 @@ struct LineUnwrapper {
     private(set) var copy = MappedText()
     private var spare = MappedText()
     private var lastWasContinued = false
+    private var areTimed = false
+
+    /// Begins with other lines, of which one is known.
+    mutating func begin(_ log: Span<UInt8>, with line: PhysicalLine) {
+        lastWasContinued = false
+        areTimed = Wrapping.read(log, line)?.wrapping == .timed
+    }
+
+    /// The wrapping around a line of the log. A program's own lines may begin with a time, so one
+    /// alone tells only where lines nearby had another behind it.
+    private mutating func outermost(_ log: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
+        guard let found = Wrapping.read(log, line) else {
+            return areTimed ? TimedLine.readFurther(log, line) : nil
+        }
+        areTimed = areTimed || found.wrapping == .timed
+        return found
+    }
 
     /// Unwraps a line of the log, whose bytes at hand begin at an offset.
     mutating func read(_ log: Span<UInt8>, _ line: PhysicalLine, base: Int) -> Result {
         identity.removeAll(keepingCapacity: true)
         copy.removeAll()
         var result = Result(payload: line.range, end: line.end)
-        guard let outer = Wrapping.read(log, line) else {
+        guard let outer = outermost(log, line) else {
             result.isBare = true
             result.continuesLast = lastWasContinued
             strip(log, &result, base: base)

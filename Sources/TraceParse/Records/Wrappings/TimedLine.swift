@@ -18,9 +18,12 @@ enum TimedLine {
                     { Head(text, $0)?.hasForeignText(text) == true }
                 )
         else { return nil }
-        var found = WrappedLine(.timed, payload: head.payload, end: line.end)
-        found.time = head.time
-        return found
+        return head.wrapped(line)
+    }
+
+    /// Reads a line among others that were told to be wrapped so.
+    static func readFurther(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
+        Head(text, line.range)?.wrapped(line)
     }
 
     private struct Head {
@@ -35,6 +38,12 @@ enum TimedLine {
             guard head.takeSpaceOrEnd(text) || head.take(ASCII.tab, text) else { return nil }
             self.time = time
             payload = head.rest
+        }
+
+        func wrapped(_ line: PhysicalLine) -> WrappedLine {
+            var found = WrappedLine(.timed, payload: payload, end: line.end)
+            found.time = time
+            return found
         }
 
         /// Whether the text is none that a logger puts behind its time.

@@ -59,17 +59,14 @@ extension Wrapping {
     /// notes of a text of several lines only the first.
     var mayHaveBareLines: Bool {
         switch self {
-        case .dockerJSON, .cri: false
+        case .syslog, .journal, .cloudWatch, .lambda, .loki, .timed: true
+        default: false
         }
     }
 
     /// Whether a wrapped line may begin with a byte.
     static func mayBegin(_ byte: UInt8) -> Bool {
-        switch byte {
-        case ASCII.leftBrace: true
-        case let byte where byte.isDigit: true
-        default: false
-        }
+        !recognisers(of: byte).isEmpty
     }
 
     /// Reads the wrapping around a line, the outermost, or `nil` where there is none.
