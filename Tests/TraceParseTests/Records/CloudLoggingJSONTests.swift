@@ -37,6 +37,14 @@ import Testing
             #"a\n\nb"#,
             ["orders-0", "api"]
         ),
+        // A program's own record: more than a message.
+        WrappingSample(
+            #"{"insertId":"a1","jsonPayload":{"msg":"a","error":"EOF","remote_addr":"10.0.0.1:5"},\#(pod),"timestamp":"\#(time)"}"#,
+            #"{"msg":"a","error":"EOF","remote_addr":"10.0.0.1:5"}"#,
+            ["orders-0", "api"],
+            time: time,
+            .cloudLogging
+        ),
         // Cloud Run.
         entry(
             #"{"insertId":"a","resource":{"labels":{"revision_name":"orders-00012-abc","service_name":"orders"}},"textPayload":"x","timestamp":"\#(time)","logName":"projects/p/logs/run.googleapis.com%2Fstderr"}"#,

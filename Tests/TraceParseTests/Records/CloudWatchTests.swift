@@ -61,6 +61,49 @@ private let time = "2022-04-11T11:23:00.123000+00:00"
     }
 }
 
+@Suite struct CloudWatchRowTests {
+    private static let id = String(repeating: "37", count: 28)
+
+    private static func row(
+        _ text: String,
+        _ payload: String,
+        _ identity: [String] = []
+    ) -> WrappingSample {
+        WrappingSample(text, payload, identity, time: "1649676180123", .cloudWatch)
+    }
+
+    static let samples = [
+        row(
+            "EVENTS\t\(id)\t1649676181000\ts1\tpanic: boom\t1649676180123\n",
+            "panic: boom",
+            ["s1"]
+        ),
+        row("EVENTS\t\(id)\t1649676181000\ta b\t\tx.go:1\t1649676180123", "\tx.go:1", ["a b"]),
+        row("EVENTS\t1649676181000\tpanic: boom\t1649676180123", "panic: boom"),
+        row("EVENTS\t1649676181000\t\tx.go:1\t1649676180123\r\n", "\tx.go:1"),
+        row("EVENTS\t1649676181000\t\t1649676180123", ""),
+        row("EVENTS\t1649676181000\ta\tb\t1649676180123", "a\tb"),
+    ]
+
+    @Test(arguments: samples)
+    func `reads a row`(_ sample: WrappingSample) {
+        #expect(sample.reading == sample.expected)
+    }
+
+    @Test(arguments: [
+        "EVENTS\tof\ttoday", "EVENTS 1649676181000 a 1649676180123", "EVENTS\t1649676181000\ta",
+        "EVENTS\t\(id)\t1649676181000\ta\t", "EVENTS\t1649676181000", "EVENTS\t",
+    ])
+    func `refuses what is none`(_ line: String) {
+        #expect(wrapping(line) != .cloudWatch)
+    }
+
+    @Test(arguments: samples)
+    func `damage does no harm`(_ sample: WrappingSample) {
+        expectHarmless(sample)
+    }
+}
+
 @Suite struct CloudWatchJSONTests {
     private static func event(
         _ text: String,

@@ -25,6 +25,12 @@ import Testing
         // Names of one's own: a neighbour vouches for them.
         compose("db   | a\nweb  | b\ndb   | c\n", line: 2, "c", "db"),
         compose("db   | a\nweb  | b\ndb   | c\n", "a", "db", rest: "web  | b\ndb   | c\n"),
+        // podman-compose.
+        compose("[web]     | a\n[web]     | b", line: 1, "b", "web"),
+        // What runs a Procfile.
+        compose("11:23:00 web.1  | panic: boom", "panic: boom", "web.1"),
+        compose("\u{1B}[36m11:23:00 worker.2 | \u{1B}[0m\tx.go:1", "\tx.go:1", "worker.2"),
+        compose("11:23:00 web | a\n11:23:01 web | b", line: 1, "b", "web"),
         // With --timestamps.
         compose("web-1  | 2022-04-11T11:23:00.1Z a", "2022-04-11T11:23:00.1Z a", "web-1"),
     ]
@@ -38,6 +44,7 @@ import Testing
         // Tables and prose.
         "name   | value\nalice  | 1\nbob    | 2\n", "web-1 | running", "id  || x", "| a  | b |",
         "name | text", "2022/04/11 - 11:23:00 | 200 |", "cat a.log  | grep b", "a  |b",
+        "[GIN] 2022/04/11 - 11:23:00 | 200 |", "[web] | a", "11:23:00 | a", "11:23:00 web-1| a",
     ])
     func `refuses what is none`(_ text: String) {
         #expect(wrapping(text) != .compose)

@@ -20,6 +20,9 @@ private let pod = "orders-7d9f8c6b5d-x2k4p"
         kubectl("[pod/\(pod)/api]\r\n", "", [pod, "api"]),
         kubectl("[pod/kube-proxy.node-1/x] [a] b", "[a] b", ["kube-proxy.node-1", "x"]),
         kubectl("\u{1B}[33m[pod/\(pod)/api]\u{1B}[0m a", "a", [pod, "api"]),
+        // kubetail
+        kubectl("[\(pod)] panic: boom", "panic: boom", [pod]),
+        kubectl("\u{1B}[32m[\(pod) api]\u{1B}[0m \tx.go:1", "\tx.go:1", [pod, "api"]),
         // --timestamps
         kubectl("[pod/\(pod)/api] 2022-04-11T11:23:00Z a", "2022-04-11T11:23:00Z a", [pod, "api"]),
     ]
@@ -31,7 +34,7 @@ private let pod = "orders-7d9f8c6b5d-x2k4p"
 
     @Test(arguments: [
         "[a/b/c] text", "[pod/a] text", "[pod/a/b/c] text", "[pod/A/b] text", "[pod/a/b]text",
-        "[pod/a/b", "[pod/-a/b] c", "[pod//b] c",
+        "[pod/a/b", "[pod/-a/b] c", "[pod//b] c", "[web api] a", "[\(pod) ] a", "[\(pod)]a",
     ])
     func `refuses what is none`(_ line: String) {
         #expect(wrapping(line) != .kubectl)

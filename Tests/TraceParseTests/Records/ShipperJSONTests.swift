@@ -103,6 +103,7 @@ import Testing
         #"{"log":"a","level":"info"}"#, #"{"message":"a","host":"b","stream":"events"}"#,
         // A record of a program's, merged into that of a shipper.
         #"{"kubernetes":{"pod_name":"p"},"level":"error","msg":"boom","stack":"goroutine 1"}"#,
+        #"{"kubernetes":{"pod_name":"p"},"level":"error","msg":"boom","client_ip":"10.0.0.1"}"#,
         #"{"kubernetes":{"pod_name":"p"}}"#, #"{"kubernetes":{"pod_name":"p"},"log":"a""#,
         #"{"log":{"a":"b"},"agent":{}}"#,
     ])

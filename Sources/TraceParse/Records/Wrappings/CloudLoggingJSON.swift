@@ -5,6 +5,7 @@
 ///               "textPayload" ":" string / "jsonPayload" ":" object / "protoPayload" ":" object
 ///     message = in jsonPayload: "message" / "msg" / "MESSAGE" / "log"
 ///
+/// Where a program's own record says more than its message (``ProgramField``), all of it is the text.
 /// Where it was split, `split.index` counts its parts from 0 to `split.totalSplits` - 1.
 enum CloudLoggingJSON {
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
@@ -13,7 +14,7 @@ enum CloudLoggingJSON {
         while let member = members.next(text) { entry.note(text, member) }
         guard members.isClosed, entry.isEntry, !entry.payload.isEmpty else { return nil }
         var found = WrappedLine(.cloudLogging, payload: entry.payload, end: line.end)
-        found.encoding = .json
+        found.encoding = entry.encoding
         found.time = entry.time
         found.identity = entry.labels.identity
         found.identity.append(entry.log)
@@ -23,6 +24,7 @@ enum CloudLoggingJSON {
 
     private struct Entry {
         var payload = 0..<0
+        var encoding = PayloadEncoding.json
         var time = 0..<0
         /// The last part of the log's name: `stderr`.
         var log = 0..<0
@@ -35,7 +37,7 @@ enum CloudLoggingJSON {
             if isKey("textPayload"), member.kind == .string {
                 payload = member.value
             } else if isKey("jsonPayload"), member.kind == .object {
-                payload = message(text, member.value)
+                notePayload(text, member.value)
             } else if isKey("timestamp") {
                 time = member.value
             } else if isKey("insertId") {
@@ -52,13 +54,17 @@ enum CloudLoggingJSON {
 
         private static let messages: [StaticString] = ["message", "msg", "MESSAGE", "log"]
 
-        private func message(_ text: Span<UInt8>, _ object: Range<Int>) -> Range<Int> {
-            guard var members = JSONMembers(text, of: object) else { return 0..<0 }
+        private mutating func notePayload(_ text: Span<UInt8>, _ object: Range<Int>) {
+            guard var members = JSONMembers(text, of: object) else { return }
             while let member = members.next(text) {
+                if ProgramField.stands(text, member) {
+                    payload = object
+                    encoding = .plain
+                    return
+                }
                 let isMessage = Self.messages.contains { text.same($0, as: member.key) }
-                if isMessage, member.kind == .string { return member.value }
+                if isMessage, member.kind == .string, payload.isEmpty { payload = member.value }
             }
-            return 0..<0
         }
 
         private func lastPart(_ text: Span<UInt8>, _ name: Range<Int>) -> Range<Int> {

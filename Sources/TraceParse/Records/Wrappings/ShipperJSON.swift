@@ -8,8 +8,8 @@
 ///     wrapper = "_source" / "content" / "attributes" / "result" ":" record
 ///
 /// Only with a mark is it a shipper's and not a program's. Shippers may also merge the fields of a
-/// program's own record into theirs: a record with a stack or an error in a field of its own is
-/// left as it is, since a text alone would be less.
+/// program's own record into theirs (``ProgramField``): such a record is left as it is, since its
+/// text alone would be less.
 enum ShipperJSON {
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
         var entry = Entry()
@@ -62,7 +62,7 @@ enum ShipperJSON {
             if member.kind == .string { noteText(text, member) }
             noteTime(text, member)
             noteMark(text, member)
-            if isOne(text, of: Self.stacks, member.key) { isMerged = true }
+            if ProgramField.stands(text, member) { isMerged = true }
             if text.same("kubernetes", as: member.key), member.kind == .object {
                 labels.note(text, membersOf: member.value)
             } else {
@@ -124,11 +124,6 @@ enum ShipperJSON {
             "kubernetes", "docker", "agent", "beat", "@metadata", "@version", "ecs", "container_id",
             "container_name", "ecs_task_arn", "ecs_cluster", "source_type", "podName", "pod_name",
             "short_message", "_raw", "_container_name", "partial_message", "_SYSTEMD_UNIT",
-        ]
-
-        private static let stacks: [StaticString] = [
-            "stack", "stacktrace", "stack_trace", "error.stack_trace", "error.stack", "error",
-            "err", "exception", "panic", "errorVerbose",
         ]
 
         private static let wrappers: [StaticString] = [

@@ -22,11 +22,11 @@ enum Wrapping: UInt8, CaseIterable {
     case journal
     /// `journalctl -o json`.
     case journalJSON
-    /// `docker compose logs`.
+    /// `docker compose logs`, and what runs a Procfile.
     case compose
     /// `docker service logs`.
     case swarm
-    /// `kubectl logs --prefix`.
+    /// `kubectl logs --prefix`, kubetail.
     case kubectl
     /// stern.
     case stern
@@ -147,7 +147,7 @@ extension Wrapping {
     private static let elements: [Recogniser] = [LokiJSON.read, CloudWatchJSON.read]
 
     private static let bracketed: [Recogniser] =
-        [KubectlLine.read, JournalLine.read, LambdaLine.read] + elements
+        [KubectlLine.read, JournalLine.read, LambdaLine.read, ComposeLine.read] + elements
 
     private static let angled: [Recogniser] = [
         StructuredSyslog.read, SyslogLine.read, MarkupLine.read,
@@ -162,8 +162,8 @@ extension Wrapping {
         ] + named
 
     private static let capital: [Recogniser] = [
-        SyslogLine.read, JournalLine.read, LambdaLine.read, JournalExport.read, ComposeLine.read,
-        SwarmLine.read,
+        SyslogLine.read, JournalLine.read, LambdaLine.read, CloudWatchRow.read,
+        JournalExport.read, ComposeLine.read, SwarmLine.read,
     ]
 
     private static let named: [Recogniser] = [
