@@ -37,7 +37,6 @@ import Testing
 
     @Test(arguments: [
         "", "{", "{}", "{\"", #"{"log":"a"#, #"{"log":"a","stream":"stderr""#, #"{"log":"a\"#,
-        #"{"log":"a","level":"error","stream":"stderr"}"#, #"{"log":"a","time":"t"}"#,
         #"{"log":5,"stream":"stderr"}"#, #"{"log":"a","stream":"stdin"}"#,
     ])
     func `refuses what is none`(_ line: String) {

@@ -35,7 +35,7 @@ import Testing
         ),
         // Heroku's drains count bytes and leave the data out.
         message(
-            "74 <190>1 2022-04-11T11:23:00.123456+00:00 host app web.1 - panic: boom one\n"
+            "73 <190>1 2022-04-11T11:23:00.123456+00:00 host app web.1 - panic: boom one\n"
                 + "67 <190>1 2022-04-11T11:23:00.2+00:00 host app web.1 - b\n",
             "panic: boom one",
             ["host", "app", "web.1"],
@@ -59,7 +59,7 @@ import Testing
         ),
         // A counted message of two lines.
         message(
-            "44 <14>1 2022-04-11T11:23:00Z h app 5 - - a\nbc<14>1 - - x - - - y\n",
+            "43 <14>1 2022-04-11T11:23:00Z h app 5 - - a\nbc<14>1 - - x - - - y\n",
             "a\nbc",
             ["h", "app", "5"],
             "2022-04-11T11:23:00Z",

@@ -8,7 +8,7 @@ struct WrappingSample: CustomTestStringConvertible {
     let line: Int
     let expected: Unwrapped
 
-    /// - Parameter line: Which of the text's lines is asked about.
+    /// A sample of which the line of a number is asked about, counted from 0.
     init(
         _ text: String,
         line: Int = 0,

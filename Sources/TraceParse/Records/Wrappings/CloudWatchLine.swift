@@ -7,7 +7,21 @@
 /// Nearly any word may be a stream's name. Those that services make are known; of others a line
 /// nearby must begin with the same name behind a time. An event's further lines have no prefix.
 enum CloudWatchLine {
+    /// Reads a line of a stream with any name.
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
+        read(text, line) { isMade(text, $0) || isRepeated(text, $0, after: $1, line) }
+    }
+
+    /// Reads a line of a stream with a name that a service makes.
+    static func readMade(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
+        read(text, line) { stream, _ in isMade(text, stream) }
+    }
+
+    private static func read(
+        _ text: Span<UInt8>,
+        _ line: PhysicalLine,
+        where isStream: (_ name: Range<Int>, _ timeLength: Int) -> Bool
+    ) -> WrappedLine? {
         var head = HeadCursor(line.range)
         head.takeColours(text)
         guard let time = head.isoTime(text, zoned: true) else { return nil }
@@ -16,10 +30,7 @@ enum CloudWatchLine {
         head.takeColours(text)
         guard let stream = head.run(text, of: { $0.isStreamByte }) else { return nil }
         head.takeColours(text)
-        guard head.takeSpaceOrEnd(text),
-            isMade(text, stream)
-                || isRepeated(text, stream, after: time.upperBound - time.lowerBound, line)
-        else { return nil }
+        guard head.takeSpaceOrEnd(text), isStream(stream, time.count) else { return nil }
         var found = WrappedLine(.cloudWatch, payload: head.rest, end: line.end)
         found.time = time
         found.identity.append(stream)
@@ -32,7 +43,7 @@ enum CloudWatchLine {
     ///          / prefix "/" container "/" 32hex                      ; ECS
     ///          / "i-" 8*17hex                                        ; EC2
     ///          / name "-" 32hex                                      ; EKS
-    private static func isMade(_ text: Span<UInt8>, _ stream: Range<Int>) -> Bool {
+    static func isMade(_ text: Span<UInt8>, _ stream: Range<Int>) -> Bool {
         if text.has("i-", at: stream.lowerBound, before: stream.upperBound) {
             let hex = stream.lowerBound + 2
             return stream.upperBound - hex >= 8
@@ -52,13 +63,14 @@ enum CloudWatchLine {
     private static func isRepeated(
         _ text: Span<UInt8>,
         _ stream: Range<Int>,
-        after width: Int,
+        after timeLength: Int,
         _ line: PhysicalLine
     ) -> Bool {
         guard stream.count >= 8, holdsMark(text, stream) else { return false }
         return NeighbourLines.any(text, around: line) { neighbour in
             var head = HeadCursor(neighbour)
-            guard head.isoTime(text, zoned: true)?.count == width, head.take(ASCII.space, text),
+            guard head.isoTime(text, zoned: true)?.count == timeLength,
+                head.take(ASCII.space, text),
                 let other = head.run(text, of: { $0.isStreamByte })
             else { return false }
             return text.same(stream, other)

@@ -26,6 +26,7 @@ enum ComposeLine {
         else { return nil }
         var found = WrappedLine(.compose, payload: head.rest, end: line.end)
         found.identity.append(name)
+        found.takeTime(text, line)
         return found
     }
 

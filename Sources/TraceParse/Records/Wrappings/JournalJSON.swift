@@ -62,16 +62,10 @@ enum JournalJSON {
             }
         }
 
-        private static let units: [StaticString] = [
-            "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "_SYSTEMD_USER_UNIT",
-        ]
-
         /// The unit; a user's within that, which is the same for all of the user's.
         private mutating func noteUnit(_ text: Span<UInt8>, _ member: JSONMembers.Member) {
-            guard let index = Self.units.firstIndex(where: { text.same($0, as: member.key) }),
-                index + 1 > unitRank
-            else { return }
-            unitRank = index + 1
+            guard let rank = JournalUnit.rank(text, member.key), rank > unitRank else { return }
+            unitRank = rank
             unit = member.value
         }
     }

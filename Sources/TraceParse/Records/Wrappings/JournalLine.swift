@@ -45,7 +45,7 @@ enum JournalLine {
         return start..<time.end
     }
 
-    /// `1342540861.416409`
+    /// Seconds with a fraction: `1342540861.416409`.
     private static func unix(_ text: Span<UInt8>, _ head: inout HeadCursor) -> Range<Int>? {
         guard let seconds = head.run(text, of: { $0.isDigit }), seconds.count == 10,
             head.take(ASCII.dot, text),

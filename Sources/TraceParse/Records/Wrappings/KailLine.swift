@@ -33,6 +33,7 @@ enum KailLine {
         else { return nil }
         var found = WrappedLine(.kail, payload: head.rest, end: line.end)
         for name in [namespace, pod, container] { found.identity.append(name) }
+        found.takeTime(text, line)
         return found
     }
 }

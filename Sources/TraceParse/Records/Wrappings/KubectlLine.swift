@@ -2,7 +2,7 @@
 ///
 ///     line = [ colour ] "[pod/" pod "/" container "]" [ colour ] ( SP text / end )
 ///
-/// With `--timestamps` a time follows, which is a wrapping of its own.
+/// With `--timestamps` a time follows.
 enum KubectlLine {
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
         var head = HeadCursor(line.range)
@@ -21,6 +21,7 @@ enum KubectlLine {
         var found = WrappedLine(.kubectl, payload: head.rest, end: line.end)
         found.identity.append(pod)
         found.identity.append(container)
+        found.takeTime(text, line)
         return found
     }
 }

@@ -24,6 +24,7 @@ enum SternLine {
         else { return nil }
         var found = WrappedLine(.stern, payload: head.rest, end: line.end)
         for name in [namespace, pod, container] { found.identity.append(name) }
+        found.takeTime(text, line)
         return found
     }
 

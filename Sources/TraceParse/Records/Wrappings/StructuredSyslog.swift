@@ -10,18 +10,20 @@
 /// before the line's end, where the next frame begins.
 enum StructuredSyslog {
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
-        guard let frame = Frame(text, line),
-            let start = SyslogPriority.end(text, at: frame.message.lowerBound, before: line.stop)
+        guard let frame = Frame(text, line) else { return nil }
+        let limit = min(line.stop, frame.message.upperBound)
+        guard
+            let start = SyslogPriority.end(text, at: frame.message.lowerBound, before: limit)
         else { return nil }
-        var head = HeadCursor(start..<min(line.stop, frame.message.upperBound))
+        var head = HeadCursor(start..<limit)
         guard head.take("1 ", text), let time = time(text, &head),
             let host = field(text, &head), let app = field(text, &head),
             let pid = field(text, &head), let id = head.token(text), head.takeSpaceOrEnd(text)
         else { return nil }
         takeData(text, &head, isAfter: id)
         _ = head.take("\u{FEFF}", text)
-        let stop = max(frame.message.upperBound, head.position)
-        var found = WrappedLine(.syslog5424, payload: head.position..<stop, end: frame.end)
+        let payload = head.position..<frame.message.upperBound
+        var found = WrappedLine(.syslog5424, payload: payload, end: frame.end)
         found.time = time
         for name in [host, app, pid] where !isNil(text, name) { found.identity.append(name) }
         return found

@@ -53,8 +53,8 @@ struct SyslogOrigin {
 
     /// The origin that begins with a range, `nil` where none does.
     ///
-    /// - Parameter needsHint: Whether a line of this kind needs more than words in the right
-    ///   places: a pid, or a host that is no plain word.
+    /// A line of a kind that others print too needs a hint, which is more than words in the right
+    /// places: a pid, or a host that is no plain word.
     init?(_ text: Span<UInt8>, _ range: Range<Int>, needsHint: Bool) {
         let limit = range.upperBound
         if let tag = SyslogTag(text, at: range.lowerBound, before: limit) {

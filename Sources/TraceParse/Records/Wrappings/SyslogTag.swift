@@ -3,6 +3,8 @@
 ///     tag     = program [ "[" pid "]" ] ":" ( SP / end )
 ///     program = 1*63( not SP )        ; "sshd", "postfix/smtpd", "docker/web.1", "(sd-pam)"
 ///     pid     = 1*19( letter / digit / "_" / "-" / "." )
+///
+/// The word for a level, `panic` among them, is no program's name.
 struct SyslogTag {
     var program: Range<Int>
     /// Empty where none is printed.
@@ -24,7 +26,9 @@ struct SyslogTag {
         let bracketed = Self.bracketed(text, position, colon)
         program = position..<(bracketed.map { $0.lowerBound - 1 } ?? colon)
         pid = bracketed ?? colon..<colon
-        guard program.count <= Self.longestProgram, Self.isName(text, program) else { return nil }
+        guard program.count <= Self.longestProgram, Self.isName(text, program),
+            !pid.isEmpty || !LevelWord.stands(text, program)
+        else { return nil }
         end = after < limit && text[after] == ASCII.space ? after + 1 : after
     }
 
@@ -57,13 +61,14 @@ struct SyslogTag {
 enum SyslogHost {
     /// Where the host that begins at a position ends, `nil` where none does or no space follows.
     ///
-    /// The word for a level is none: loggers put it there.
+    /// The word for a level is none, since loggers put it there, and neither is a year.
     static func end(_ text: Span<UInt8>, at position: Int, before limit: Int) -> Int? {
         let bound = min(limit, position + 256)
         var end = position
         while end < bound, text[end].isHostByte { end += 1 }
         guard end > position, end < limit, text[end] == ASCII.space,
-            text[end - 1] != ASCII.colon, !LevelWord.stands(text, position..<end)
+            text[end - 1] != ASCII.colon, !LevelWord.stands(text, position..<end),
+            text.endOfDigits(position, before: end) < end
         else { return nil }
         return end
     }
@@ -90,8 +95,8 @@ enum LevelWord {
 }
 
 extension Span<UInt8> {
-    /// Whether a range holds the letters of a literal of small ones, in whatever case.
-    fileprivate func sameLetters(_ literal: StaticString, as range: Range<Int>) -> Bool {
+    /// Whether a range holds a literal of small letters, in whatever case.
+    func sameLetters(_ literal: StaticString, as range: Range<Int>) -> Bool {
         guard range.count == literal.utf8CodeUnitCount else { return false }
         let wanted = unsafe literal.utf8Start
         for index in 0..<range.count

@@ -5,7 +5,8 @@
 ///     time = RFC 3339 with a zone
 ///
 /// Loggers of programs begin their lines so too. Theirs never have an empty text or one that begins
-/// with a blank, as a trace's lines do, or with a second time: this line or a neighbour must.
+/// with a blank, as a trace's lines do, or with a second time or an object: this line or a neighbour
+/// must.
 enum TimedLine {
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
         guard let head = Head(text, line.range) else { return nil }
@@ -26,7 +27,8 @@ enum TimedLine {
         Head(text, line.range)?.wrapped(line)
     }
 
-    private struct Head {
+    /// A time and what stands behind it.
+    struct Head {
         var time: Range<Int>
         var payload: Range<Int>
 
@@ -40,6 +42,7 @@ enum TimedLine {
             payload = head.rest
         }
 
+        /// The line as a wrapped one.
         func wrapped(_ line: PhysicalLine) -> WrappedLine {
             var found = WrappedLine(.timed, payload: payload, end: line.end)
             found.time = time
@@ -56,17 +59,46 @@ enum TimedLine {
             if text[first] == ASCII.space {
                 return first + 1 < payload.upperBound && text[first + 1] == ASCII.space
             }
-            return beginsWithTime(text)
+            return text.has("{\"", at: first, before: payload.upperBound)
+                || payload.count > 8 && beginsWithTime(text, first)
         }
 
-        private func beginsWithTime(_ text: Span<UInt8>) -> Bool {
-            guard let first = payload.first, text[first].isDigit, payload.count > 8 else {
-                return false
+        private func beginsWithTime(_ text: Span<UInt8>, _ first: Int) -> Bool {
+            if LeveledLayout.isLevel(text[first]) {
+                return LeveledLayout.read(text, at: first + 1, before: payload.upperBound) != nil
             }
+            guard text[first].isDigit else { return false }
             if text[first + 4] == ASCII.slash {
                 return SlashedLayout.read(text, at: first, before: payload.upperBound) != nil
             }
             return ISOLayout.read(text, at: first, before: payload.upperBound) != nil
         }
+    }
+}
+
+extension WrappedLine {
+    /// Takes the time that a tool puts between its prefix and the text where it is asked for times.
+    ///
+    /// It is told from a logger's own as that of a ``TimedLine`` is; the neighbours that may vouch
+    /// for it are those with the same prefix.
+    mutating func takeTime(_ text: Span<UInt8>, _ line: PhysicalLine) {
+        guard time.isEmpty, let head = TimedLine.Head(text, payload) else { return }
+        let prefix = line.start..<payload.lowerBound
+        guard
+            head.hasForeignText(text)
+                || NeighbourLines.any(
+                    text,
+                    around: line,
+                    { neighbour in
+                        guard neighbour.count >= prefix.count else { return false }
+                        let start = neighbour.lowerBound + prefix.count
+                        return text.same(prefix, neighbour.lowerBound..<start)
+                            && TimedLine.Head(text, start..<neighbour.upperBound)?
+                                .hasForeignText(text) == true
+                    }
+                )
+        else { return }
+        time = head.time
+        payload = head.payload
     }
 }

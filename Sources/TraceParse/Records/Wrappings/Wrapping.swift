@@ -54,6 +54,16 @@ enum Wrapping: UInt8, CaseIterable {
     case logfmt
     /// A time alone: `docker logs -t`, `kubectl logs --timestamps`.
     case timed
+    /// `journalctl -o export`.
+    case journalExport
+    /// A row of comma-separated values.
+    case csv
+    /// A mail's or a chat's quotation.
+    case quoted
+    /// The marks around a block of code in Markdown.
+    case fence
+    /// A line of HTML.
+    case markup
 }
 
 extension Wrapping {
@@ -61,23 +71,50 @@ extension Wrapping {
     /// notes of a text of several lines only the first.
     var mayHaveBareLines: Bool {
         switch self {
-        case .syslog, .journal, .cloudWatch, .lambda, .loki, .timed: true
+        case .syslog, .syslog5424, .journal, .cloudWatch, .lambda, .loki, .timed: true
         default: false
         }
     }
 
     /// Whether a wrapped line may begin with a byte.
     static func mayBegin(_ byte: UInt8) -> Bool {
-        !recognisers(of: byte).isEmpty
+        byte == byteOrderMark || !recognisers(of: byte).isEmpty
     }
 
     /// Reads the wrapping around a line, the outermost, or `nil` where there is none.
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
         guard line.start < line.stop else { return nil }
+        if let found = readUnindented(text, line) { return found }
+        let inner = withoutLead(text, line)
+        return inner.start > line.start && inner.start < line.stop
+            ? readUnindented(text, inner) : nil
+    }
+
+    private static func readUnindented(
+        _ text: Span<UInt8>,
+        _ line: PhysicalLine
+    ) -> WrappedLine? {
         for recogniser in recognisers(of: text[line.start]) {
             if let found = recogniser(text, line) { return found }
         }
         return nil
+    }
+
+    /// The first byte of U+FEFF.
+    private static let byteOrderMark: UInt8 = 0xEF
+    /// The widest indent that is looked past.
+    private static let widestIndent = 16
+
+    /// A line without the byte-order mark or the blanks before a transport's own first byte, as where
+    /// lines stand in a block of code.
+    private static func withoutLead(_ text: Span<UInt8>, _ line: PhysicalLine) -> PhysicalLine {
+        var start = line.start
+        if text.has("\u{FEFF}", at: start, before: line.stop) { start += 3 }
+        let bound = min(line.stop, start + widestIndent)
+        while start < bound, text[start].isBlank { start += 1 }
+        var inner = line
+        inner.range = start..<line.stop
+        return inner
     }
 
     private typealias Recogniser = @Sendable (Span<UInt8>, PhysicalLine) -> WrappedLine?
@@ -87,9 +124,13 @@ extension Wrapping {
         switch first {
         case ASCII.leftBrace: objects
         case ASCII.leftBracket: bracketed
-        case ASCII.less: prioritised
+        case ASCII.less: angled
+        case ASCII.greater: [QuotedLine.read]
         case ASCII.comma: elements
-        case ASCII.space, ASCII.tab: indented
+        case ASCII.quote: [CSVRow.read]
+        case ASCII.underscore: [JournalExport.read]
+        case UInt8(ascii: "`"), UInt8(ascii: "~"): [FenceLine.read]
+        case ASCII.space, ASCII.tab: [MemberLine.read]
         case ASCII.escape, ASCII.backslash, ASCII.hash: coloured
         case let byte where byte.isDigit: numbered
         case let byte where byte.isUpperLetter: capital
@@ -110,19 +151,21 @@ extension Wrapping {
     private static let bracketed: [Recogniser] =
         [KubectlLine.read, JournalLine.read, LambdaLine.read] + elements
 
-    private static let prioritised: [Recogniser] = [StructuredSyslog.read, SyslogLine.read]
-
-    private static let indented: [Recogniser] = [MemberLine.read]
+    private static let angled: [Recogniser] = [
+        StructuredSyslog.read, SyslogLine.read, MarkupLine.read,
+    ]
 
     /// Mostly of a time.
     private static let numbered: [Recogniser] =
         [
             CRILine.read, StructuredSyslog.read, HerokuLine.read, LambdaLine.read, LokiLine.read,
-            SwarmLine.read, SyslogLine.read, JournalLine.read, CloudWatchLine.read, TimedLine.read,
+            SwarmLine.read, CloudWatchLine.readMade, SyslogLine.read, JournalLine.read,
+            CloudWatchLine.read, CSVRow.read, TimedLine.read,
         ] + named
 
     private static let capital: [Recogniser] = [
-        SyslogLine.read, JournalLine.read, LambdaLine.read, ComposeLine.read, SwarmLine.read,
+        SyslogLine.read, JournalLine.read, LambdaLine.read, JournalExport.read, ComposeLine.read,
+        SwarmLine.read,
     ]
 
     private static let named: [Recogniser] = [
