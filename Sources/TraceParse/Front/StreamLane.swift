@@ -170,7 +170,9 @@ extension StreamLane {
         record.stream = TextRange(start: record.arena.count, count: identity.count)
         record.arena.append(contentsOf: identity)
         if record.layout == .lines {
-            if record.undone.contains(.spelledBreaks) { record.layout = .json }
+            if record.undone.contains(.spelledBreaks) {
+                record.layout = record.undone.contains(Undone(.logfmt)) ? .escaped : .json
+            }
             if record.undone.contains(.octalCodes) { record.layout = .octal }
         }
         record.takeEnvelope(time: origins.time(of: first), times)

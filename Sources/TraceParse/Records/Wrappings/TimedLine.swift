@@ -15,7 +15,7 @@ enum TimedLine {
                 || NeighbourLines.any(
                     text,
                     around: line,
-                    most: 2,
+                    most: 4,
                     { Head(text, $0)?.hasForeignText(text) == true }
                 )
         else { return nil }

@@ -50,6 +50,8 @@ enum Wrapping: UInt8, CaseIterable {
     case heroku
     /// A record's text where each member has a line of its own.
     case memberLine
+    /// A text of many lines in a record of logfmt.
+    case logfmt
     /// A time alone: `docker logs -t`, `kubectl logs --timestamps`.
     case timed
     /// `journalctl -o export`.
@@ -167,7 +169,7 @@ extension Wrapping {
     ]
 
     private static let named: [Recogniser] = [
-        ComposeLine.read, SwarmLine.read, KailLine.read, SternLine.read,
+        LogfmtLine.read, ComposeLine.read, SwarmLine.read, KailLine.read, SternLine.read,
     ]
 
     private static let coloured: [Recogniser] = [
