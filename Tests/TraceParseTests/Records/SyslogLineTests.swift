@@ -48,6 +48,14 @@ import Testing
             ["build", "orders", "7"],
             "2022-04-11T11:23:00Z"
         ),
+        // A priority is enough where the tag is missing.
+        syslog(
+            "<13>Feb  5 17:32:18 10.0.0.99 panic: boom",
+            "panic: boom",
+            ["10.0.0.99"],
+            "Feb  5 17:32:18"
+        ),
+        syslog("<13>Feb  5 17:32:18 orders: a", "a", ["orders"], "Feb  5 17:32:18"),
         // journalctl -o short-precise.
         syslog(
             "Apr 11 11:23:00.123456 node3 ordersd[812]: exit status 2\n",
@@ -111,6 +119,8 @@ import Testing
         "2024-01-02T15:04:05Z ERROR server: write: broken pipe",
         "2020-01-01T00:00:00.000Z [INFO]  agent: joined",
         "2024-01-02T15:04:05Z main server: started",
+        "2024-01-02T15:04:05Z api-1 http: panic serving 10.0.0.1:5: boom",
+        "Apr 11 11:23:00 web-02 panic: boom", "2024-01-02T15:04:05Z main.go:12: started",
         "2024-01-02T15:04:05Z {\"a\": 1}: b",
         "2024-01-02 15:04:05 web-02 orders[7]: a",
         "<999>Apr 11 11:23:00 web orders[1]: a", "<>Apr 11 11:23:00 web orders[1]: a",

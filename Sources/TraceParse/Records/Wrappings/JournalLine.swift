@@ -16,7 +16,7 @@ enum JournalLine {
             let time = isMonotonic
                 ? monotonic(text, &head) : unix(text, &head) ?? full(text, &head),
             head.take(ASCII.space, text),
-            let origin = SyslogOrigin(text, head.rest, needsHint: true)
+            let origin = SyslogOrigin(text, head.rest, .little)
         else { return nil }
         guard !isMonotonic || origin.identity.count == 3 else { return nil }
         var found = WrappedLine(.journal, payload: origin.end..<line.stop, end: line.end)

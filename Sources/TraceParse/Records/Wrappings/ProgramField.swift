@@ -8,9 +8,13 @@ enum ProgramField {
 
     /// Whether a member is such a field, and holds more than nothing.
     static func stands(_ text: Span<UInt8>, _ member: JSONMembers.Member) -> Bool {
-        guard member.kind != .word, !member.value.isEmpty else { return false }
-        if stacks.contains(where: { text.same($0, as: member.key) }) { return true }
-        switch FieldName(text, member.key) {
+        member.kind != .word && !member.value.isEmpty && isNamed(text, member.key)
+    }
+
+    /// Whether a name is that of such a field.
+    static func isNamed(_ text: Span<UInt8>, _ key: Range<Int>) -> Bool {
+        if stacks.contains(where: { text.same($0, as: key) }) { return true }
+        switch FieldName(text, key) {
         case .error, .client: return true
         case .message, .other: return false
         }

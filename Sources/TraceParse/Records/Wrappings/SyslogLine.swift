@@ -2,6 +2,7 @@
 /// it in files, and as journald prints it (`-o short`, `short-precise`, `short-iso`).
 ///
 ///     line = [ priority ] time SP [ host SP ] tag [ text ]
+///          / priority time SP host SP text
 ///     time = name SP day SP clock [ fraction ]      ; "Sep  8 08:14:30", no year
 ///          / RFC 3339, with the `T`                 ; "2019-09-08T08:14:30.123456+02:00"
 ///     tag  = program [ "[" pid "]" ] ":" SP
@@ -18,9 +19,8 @@ enum SyslogLine {
             head.take(ASCII.space, text)
         else { return nil }
         let isNamedMonth = text[time.lowerBound].isLetter
-        guard
-            let origin = SyslogOrigin(text, head.rest, needsHint: priority == nil && !isNamedMonth)
-        else { return nil }
+        let trust: SyslogOrigin.Trust = priority != nil ? .full : isNamedMonth ? .some : .little
+        guard let origin = SyslogOrigin(text, head.rest, trust) else { return nil }
         var found = WrappedLine(.syslog, payload: origin.end..<line.stop, end: line.end)
         found.time = time
         found.identity = origin.identity
@@ -51,28 +51,47 @@ struct SyslogOrigin {
     /// Where the text begins.
     let end: Int
 
+    /// How much what stands before the origin tells of its being one.
+    enum Trust {
+        /// Other lines begin so too: words in the right places are not enough, there must be a pid
+        /// or a host that is no plain word.
+        case little
+        /// Hardly any other line begins so.
+        case some
+        /// No other line begins so: even the tag may be missing.
+        case full
+    }
+
     /// The origin that begins with a range, `nil` where none does.
-    ///
-    /// A line of a kind that others print too needs a hint, which is more than words in the right
-    /// places: a pid, or a host that is no plain word.
-    init?(_ text: Span<UInt8>, _ range: Range<Int>, needsHint: Bool) {
+    init?(_ text: Span<UInt8>, _ range: Range<Int>, _ trust: Trust) {
         let limit = range.upperBound
         if let tag = SyslogTag(text, at: range.lowerBound, before: limit) {
-            guard !tag.pid.isEmpty else { return nil }
+            guard !tag.pid.isEmpty || trust == .full else { return nil }
             self.init(host: 0..<0, tag)
             return
         }
-        guard let end = SyslogHost.end(text, at: range.lowerBound, before: limit),
-            let tag = SyslogTag(text, at: end + 1, before: limit)
-        else { return nil }
+        guard let end = SyslogHost.end(text, at: range.lowerBound, before: limit) else {
+            return nil
+        }
         let host = range.lowerBound..<end
-        guard !needsHint || !tag.pid.isEmpty || Self.isMarked(text, host) else { return nil }
-        self.init(host: host, tag)
+        if let tag = SyslogTag(text, at: end + 1, before: limit) {
+            guard trust != .little || !tag.pid.isEmpty || Self.isMarked(text, host) else {
+                return nil
+            }
+            self.init(host: host, tag)
+        } else {
+            guard trust == .full else { return nil }
+            self.init(host: host, end: end + 1)
+        }
+    }
+
+    private init(host: Range<Int>, end: Int) {
+        self.end = end
+        identity.append(host)
     }
 
     private init(host: Range<Int>, _ tag: SyslogTag) {
-        end = tag.end
-        identity.append(host)
+        self.init(host: host, end: tag.end)
         identity.append(tag.program)
         identity.append(tag.pid)
     }

@@ -4,7 +4,8 @@
 ///     program = 1*63( not SP )        ; "sshd", "postfix/smtpd", "docker/web.1", "(sd-pam)"
 ///     pid     = 1*19( letter / digit / "_" / "-" / "." )
 ///
-/// The word for a level, `panic` among them, is no program's name.
+/// Without a pid the word for a level, `panic` among them, is no program's name, and neither is one
+/// with which Go's own texts begin.
 struct SyslogTag {
     var program: Range<Int>
     /// Empty where none is printed.
@@ -27,9 +28,15 @@ struct SyslogTag {
         program = position..<(bracketed.map { $0.lowerBound - 1 } ?? colon)
         pid = bracketed ?? colon..<colon
         guard program.count <= Self.longestProgram, Self.isName(text, program),
-            !pid.isEmpty || !LevelWord.stands(text, program)
+            !pid.isEmpty || !LevelWord.stands(text, program) && !Self.isTextStart(text, program)
         else { return nil }
         end = after < limit && text[after] == ASCII.space ? after + 1 : after
+    }
+
+    private static let textStarts: [StaticString] = ["http", "http2", "runtime", "net/http"]
+
+    private static func isTextStart(_ text: Span<UInt8>, _ program: Range<Int>) -> Bool {
+        textStarts.contains { text.same($0, as: program) }
     }
 
     /// What stands in the brackets before the colon.

@@ -46,6 +46,10 @@ enum Wrapping: UInt8, CaseIterable {
     case lokiJSON
     /// Filebeat, Fluent Bit, Fluentd, FireLens, Vector and the stores behind them.
     case shipperJSON
+    /// A shipper's record of one line, as logfmt.
+    case shipperLogfmt
+    /// `gh run view --log`.
+    case actions
     /// Heroku's Logplex.
     case heroku
     /// A record's text where each member has a line of its own.
@@ -125,12 +129,12 @@ extension Wrapping {
         case ASCII.leftBrace: objects
         case ASCII.leftBracket: bracketed
         case ASCII.less: angled
-        case ASCII.greater: [QuotedLine.read]
+        case ASCII.greater: quotations
         case ASCII.comma: elements
-        case ASCII.quote: [CSVRow.read]
-        case ASCII.underscore: [JournalExport.read]
-        case UInt8(ascii: "`"), UInt8(ascii: "~"): [FenceLine.read]
-        case ASCII.space, ASCII.tab: [MemberLine.read]
+        case ASCII.quote: rows
+        case ASCII.underscore: exported
+        case UInt8(ascii: "`"), UInt8(ascii: "~"): fences
+        case ASCII.space, ASCII.tab: members
         case ASCII.escape, ASCII.backslash, ASCII.hash: coloured
         case let byte where byte.isDigit: numbered
         case let byte where byte.isUpperLetter: capital
@@ -145,6 +149,16 @@ extension Wrapping {
         DockerJSON.read, JournalJSON.read, CloudLoggingJSON.read, LokiJSON.read,
         CloudWatchJSON.read, ShipperJSON.read,
     ]
+
+    private static let quotations: [Recogniser] = [QuotedLine.read]
+
+    private static let rows: [Recogniser] = [CSVRow.read]
+
+    private static let exported: [Recogniser] = [JournalExport.read]
+
+    private static let fences: [Recogniser] = [FenceLine.read]
+
+    private static let members: [Recogniser] = [MemberLine.read]
 
     private static let elements: [Recogniser] = [LokiJSON.read, CloudWatchJSON.read]
 
@@ -165,11 +179,12 @@ extension Wrapping {
 
     private static let capital: [Recogniser] = [
         SyslogLine.read, JournalLine.read, LambdaLine.read, CloudWatchRow.read,
-        JournalExport.read, ComposeLine.read, SwarmLine.read,
+        JournalExport.read, ComposeLine.read, SwarmLine.read, ActionsLine.read,
     ]
 
     private static let named: [Recogniser] = [
-        LogfmtLine.read, ComposeLine.read, SwarmLine.read, KailLine.read, SternLine.read,
+        ShipperLogfmt.read, LogfmtLine.read, ComposeLine.read, SwarmLine.read, KailLine.read,
+        ActionsLine.read, SternLine.read,
     ]
 
     private static let coloured: [Recogniser] = [
