@@ -29,7 +29,10 @@ def source(path):
 
 
 def strings(text):
-    return [found.replace('\\"', '"').replace("\\\\", "\\") for found in re.findall(STRING, text)]
+    return [
+        found.replace("\\u{1B}", "\x1b").replace('\\"', '"').replace("\\\\", "\\")
+        for found in re.findall(STRING, text)
+    ]
 
 
 def pairs(path):

@@ -11,7 +11,10 @@
 public struct TraceParser: ~Copyable {
     private let path: String
     private var window = Window()
+    /// Reads lines as they are.
     var reader: LogReader
+    /// Reads lines that transports have wrapped.
+    private var streams: StreamReader
 
     /// A parser at the beginning of an input.
     ///
@@ -20,8 +23,7 @@ public struct TraceParser: ~Copyable {
     ///   - options: Zones, the year, patterns of the caller's own.
     /// - Throws: ``PatternError`` where a pattern of the caller's own does not compile.
     public init(path: String = "", options: ParserOptions = ParserOptions()) throws(PatternError) {
-        self.path = path
-        self.reader = try LogReader.reading(options, withContext: false)
+        try self.init(path: path, options: options, withContext: false)
     }
 
     /// A parser that also reads ordinary lines near incidents, for ``takeContext(_:)``.
@@ -32,10 +34,12 @@ public struct TraceParser: ~Copyable {
     ) throws(PatternError) {
         self.path = path
         self.reader = try LogReader.reading(options, withContext: withContext)
+        self.streams = StreamReader(options: options, withContext: withContext)
+        self.reader.watch = WrappingWatch()
     }
 
     /// What was read so far.
-    public var statistics: ParseStatistics { reader.statistics }
+    public var statistics: ParseStatistics { streams.statistics(with: reader.statistics) }
 
     /// Reads the next bytes of the input.
     ///
@@ -70,13 +74,13 @@ public struct TraceParser: ~Copyable {
     /// - Parameter receive: Called with each incident that was still open.
     /// - Returns: What was read in all.
     public consuming func finish(_ receive: (Incident) -> Void) -> ParseStatistics {
-        var index = reader.statistics.incidents
+        var index = statistics.incidents
         let path = self.path
         end { record in
             receive(record.incident(index: index, path: path))
             index += 1
         }
-        return reader.statistics
+        return statistics
     }
 
     /// Lets a caller read straight into the parser's buffer, then parses what was read.
@@ -103,6 +107,7 @@ public struct TraceParser: ~Copyable {
     /// does not, nor its order.
     package mutating func takeContext(_ receive: (ContextRecord) -> Void) {
         reader.context.take(receive)
+        streams.takeContext(receive)
     }
 
     /// Ends the input and hands over what was still open, as records, what the last lines say, and
@@ -113,9 +118,9 @@ public struct TraceParser: ~Copyable {
         hostTexts: ([HostTextPart]) -> Void = { _ in }
     ) -> ParseStatistics {
         end(receive)
-        reader.context.take(context)
+        takeContext(context)
         hostTexts(reader.hostTexts.parts)
-        return reader.statistics
+        return statistics
     }
 
     /// Ends the input and hands over what was still open, as records.
@@ -123,11 +128,11 @@ public struct TraceParser: ~Copyable {
         -> ParseStatistics
     {
         end(receive)
-        return reader.statistics
+        return statistics
     }
 
     private mutating func read(_ receive: (borrowing IncidentRecord) -> Void) {
-        reader.read(window, receive)
+        streams.read(window, &reader, atEnd: false, receive)
         let first = reader.keepFrom
         guard first >= 2 * Window.block else { return }
         reader.countLines(window, before: first)
@@ -136,11 +141,12 @@ public struct TraceParser: ~Copyable {
     }
 
     private mutating func end(_ receive: (borrowing IncidentRecord) -> Void) {
+        streams.read(window, &reader, atEnd: true, receive)
         reader.finish(window, receive)
     }
 
     private mutating func readIncidents(_ receive: (Incident) -> Void) {
-        var index = reader.statistics.incidents
+        var index = statistics.incidents
         let path = self.path
         read { record in
             receive(record.incident(index: index, path: path))

@@ -41,6 +41,12 @@ struct ContextReader: ~Copyable {
         self.isEnabled = isEnabled
     }
 
+    /// Leaves out what others read, up to an offset.
+    mutating func skip(to offset: Int) {
+        done = max(done, offset)
+        pendingEnd = done
+    }
+
     /// Takes what was read.
     mutating func take(_ receive: (ContextRecord) -> Void) {
         for record in records { receive(record) }

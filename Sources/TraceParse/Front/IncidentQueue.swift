@@ -47,6 +47,17 @@ struct IncidentQueue: ~Copyable {
         release(upTo: Int.max, receive)
     }
 
+    /// The first offsets at which those that wait begin and end.
+    var earliest: (offset: Int, end: Int)? {
+        guard count > 0 else { return nil }
+        var earliest = (offset: self[0].byteOffset, end: self[0].byteEnd)
+        for index in 1..<max(count, 1) {
+            earliest.offset = min(earliest.offset, self[index].byteOffset)
+            earliest.end = min(earliest.end, self[index].byteEnd)
+        }
+        return earliest
+    }
+
     /// The indices of those that wait, the latest first.
     var latestFirst: ReversedCollection<Range<Int>> {
         (0..<count).reversed()

@@ -47,6 +47,8 @@ struct LogReader: ~Copyable {
     var context: ContextReader
     /// Where somebody has pasted what a host says.
     var hostTexts = HostTextFinder()
+    /// Whether lines are looked at for a transport's wrapping, and what was found.
+    var watch: WrappingWatch?
 
     /// A reader at the beginning of an input.
     static func reading(
@@ -124,7 +126,8 @@ struct LogReader: ~Copyable {
         countLines(window, before: window.end)
     }
 
-    private mutating func read(
+    /// Reads as far as a text allows, or up to a line that a transport has wrapped.
+    mutating func read(
         _ text: Span<UInt8>,
         atEnd: Bool,
         _ receive: (borrowing IncidentRecord) -> Void
@@ -140,7 +143,9 @@ struct LogReader: ~Copyable {
             guard let hit = next(text, end, atEnd) else { break }
             let kind = anchors.kind(hit.literal)
             let lookahead = kind == .error ? Self.errorLookahead : Self.traceLookahead
-            guard atEnd || end - hit.position >= lookahead else { break }
+            guard atEnd || end - hit.position >= lookahead,
+                mayLook(text, at: hit.position, kind, atEnd)
+            else { break }
             nextHit += 1
             look(text, at: hit.position, kind, end, atEnd)
             if open == nil { cursor = max(cursor, hit.position + 1) }
@@ -210,6 +215,42 @@ struct LogReader: ~Copyable {
         }
     }
 
+    /// Whether a hit stands on a line that is read as it is.
+    private mutating func mayLook(
+        _ text: Span<UInt8>,
+        at position: Int,
+        _ kind: Anchors.Kind,
+        _ atEnd: Bool
+    ) -> Bool {
+        guard watch != nil else { return true }
+        let start = lines.start(text, of: position)
+        return watch?.isPlain(
+            text,
+            WrappingWatch.Hit(position: position, lineStart: start, base: base, kind: kind),
+            atEnd: atEnd
+        ) ?? true
+    }
+
+    /// Whether an anchor begins in a range, which is scanned by itself and left behind.
+    mutating func hasAnchor(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
+        hits.removeAll(keepingCapacity: true)
+        nextHit = 0
+        scanner.scan(text, from: range.lowerBound, to: range.upperBound, into: &hits)
+        var found = false
+        for hit in hits {
+            if anchors.kind(hit.literal) == .hostText {
+                hostTexts.note(text, at: hit.position, base: base, lines: &lines)
+            } else {
+                found = true
+            }
+        }
+        hits.removeAll(keepingCapacity: true)
+        scanned = range.upperBound
+        scanStep = Self.scanSteps.lowerBound
+        cursor = range.upperBound
+        return found
+    }
+
     private mutating func look(
         _ text: Span<UInt8>,
         at position: Int,
@@ -228,7 +269,7 @@ struct LogReader: ~Copyable {
         case .stackObject: lookAtStackObject(text, position, end)
         case .swift(let anchor): lookAtSwift(text, position, anchor, end)
         case .error: lookAtError(text, position, end)
-        case .hostText: break
+        case .hostText, .wrapped: break
         }
     }
 }

@@ -137,6 +137,10 @@ package struct IncidentRecord: Sendable {
     package var byteEnd = 0
     package var line = 0
     package var layout = Layout.lines
+    /// The stream within the input that it belongs to.
+    package var stream = TextRange.none
+    /// What was undone before it could be read.
+    package var undone: Undone = []
     /// The 64 bits of the fingerprint.
     package var fingerprint: UInt64 = 0
     package var truncated = false
@@ -227,7 +231,8 @@ package struct IncidentRecord: Sendable {
                 path: path,
                 line: line,
                 byteOffset: byteOffset,
-                byteCount: byteEnd - byteOffset
+                byteCount: byteEnd - byteOffset,
+                stream: stringIfPresent(stream)
             )
         )
         made.index = index

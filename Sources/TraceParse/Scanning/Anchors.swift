@@ -20,6 +20,9 @@ struct Anchors: Sendable {
         case position
         /// `{"func":"…","line":"…","source":"…"}`
         case stackObject
+        /// What is none of these as it stands, but may be once its line is taken out of its
+        /// wrapping: journald's `"MESSAGE":[112,97,110,…]`.
+        case wrapped
         /// A word of what `netstat` and the like print.
         case hostText
         /// A text of Swift's.
@@ -39,9 +42,13 @@ struct Anchors: Sendable {
         ("PC=0x", .signal),
         ("WARNING: DATA RACE", .dataRace),
         (".go:", .position),
+        (".go\u{1B}[", .wrapped),
         ("\"func\":\"", .stackObject),
         ("func&#34;:", .stackObject),
         ("func&quot;:", .stackObject),
+        ("func\\\":", .wrapped),
+        ("\"MESSAGE\":[", .wrapped),
+        ("\"MESSAGE\" : [", .wrapped),
     ]
 
     let literals: [String]

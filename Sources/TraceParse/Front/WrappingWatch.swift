@@ -1,0 +1,133 @@
+/// Tells, for each point of interest in a log, whether it stands on a line that a transport has
+/// wrapped.
+///
+/// Each line is looked at once. What is decided depends on the bytes alone: where more of them may
+/// matter, nothing is decided.
+struct WrappingWatch {
+    /// No longer line is taken out of its wrapping.
+    static let longestLine = 2 << 20
+    /// How much behind a line may be looked at.
+    static let lookahead = 64 << 10
+    /// How much before a line may be looked at.
+    static let lookback = 4 << 10
+    /// How far behind a point of interest a terminal's codes are looked for.
+    private static let nearby = 4 << 10
+
+    /// A point of interest.
+    struct Hit {
+        var position: Int
+        var lineStart: Int
+        /// The offset of the first byte at hand.
+        var base: Int
+        var kind: Anchors.Kind
+    }
+
+    /// The offset of the line that was found to be wrapped.
+    private(set) var wrapped: Int?
+    /// Up to this offset lines are read as they are.
+    private var plainBefore = 0
+    /// The line that begins at this offset is read as it is, however long.
+    private var plainLine = -1
+    private var codes = NextByte(ASCII.escape)
+    private var carets = NextByte(UInt8(ascii: "^"))
+
+    /// Whether the line of a hit is read as it is; false where it is wrapped, or where more bytes
+    /// are needed.
+    mutating func isPlain(_ text: Span<UInt8>, _ hit: Hit, atEnd: Bool) -> Bool {
+        guard hit.base + hit.position >= plainBefore, hit.base + hit.lineStart != plainLine,
+            begins(text, hit)
+        else { return true }
+        let start = hit.lineStart
+        if hasCodes(text, hit) {
+            wrapped = hit.base + start
+            return false
+        }
+        guard Wrapping.mayBegin(text[start]) else { return pass(hit) }
+        let longest = min(text.count, start + Self.longestLine)
+        var line = PhysicalLine(
+            text,
+            at: start,
+            floor: max(0, start - Self.lookback),
+            before: longest
+        )
+        let isWhole = line.end < longest || longest > start && text[longest - 1] == ASCII.newline
+        guard isWhole || text.count - start < Self.longestLine else { return pass(hit) }
+        guard atEnd || isWhole && text.count - line.end >= Self.lookahead else { return false }
+        line.limit = min(text.count, line.end + Self.lookahead)
+        guard Wrapping.read(text, line) != nil else {
+            plainBefore = hit.base + line.end
+            return true
+        }
+        wrapped = hit.base + start
+        return false
+    }
+
+    /// Takes what was found.
+    mutating func takeWrapped() -> Int? {
+        defer { wrapped = nil }
+        return wrapped
+    }
+
+    /// Reads a line as it is from now on.
+    mutating func pass(lineAt offset: Int) {
+        plainLine = offset
+    }
+
+    private mutating func pass(_ hit: Hit) -> Bool {
+        plainLine = hit.base + hit.lineStart
+        return true
+    }
+
+    /// Whether a line begins where one is said to: one of many KiB has its beginning out of sight.
+    private func begins(_ text: Span<UInt8>, _ hit: Hit) -> Bool {
+        hit.lineStart == 0 ? hit.base == 0 : text[hit.lineStart - 1] == ASCII.newline
+    }
+
+    /// Whether a terminal's codes stand on the line or just behind, where no Swift trace begins,
+    /// whose own colours its reader knows.
+    private mutating func hasCodes(_ text: Span<UInt8>, _ hit: Hit) -> Bool {
+        if case .swift = hit.kind { return false }
+        let limit = min(text.count, hit.position + Self.nearby)
+        for byte in [
+            codes.position(text, hit.base, hit.lineStart..<limit),
+            carets.position(text, hit.base, hit.lineStart..<limit),
+        ] {
+            if let byte, TerminalCodes.end(text, at: byte, before: limit) != nil { return true }
+        }
+        return hasLostCodes(text, hit)
+    }
+
+    /// Whether colours that have lost their ESC stand around a hit: `[33mgoroutine 5 [running]:[0m`.
+    private func hasLostCodes(_ text: Span<UInt8>, _ hit: Hit) -> Bool {
+        guard text[hit.lineStart] == ASCII.leftBracket else { return false }
+        return TerminalCodes.end(text, at: hit.lineStart, before: text.count) != nil
+    }
+}
+
+/// Where a rare byte stands next, each byte of the log looked at once.
+private struct NextByte {
+    private let byte: UInt8
+    /// Up to this offset the byte does not stand, from the last one asked for on.
+    private var absentBefore = 0
+    private var found = -1
+
+    init(_ byte: UInt8) {
+        self.byte = byte
+    }
+
+    /// The first place of the byte in a range of the bytes at hand; ranges ascend.
+    mutating func position(_ text: Span<UInt8>, _ base: Int, _ range: Range<Int>) -> Int? {
+        if found >= base + range.lowerBound {
+            return found < base + range.upperBound ? found - base : nil
+        }
+        let from = max(range.lowerBound, absentBefore - base)
+        guard from < range.upperBound else { return nil }
+        guard let position = ByteScan.firstIndex(of: byte, in: text, from..<range.upperBound)
+        else {
+            absentBefore = base + range.upperBound
+            return nil
+        }
+        found = base + position
+        return position
+    }
+}

@@ -1,0 +1,92 @@
+/// Where the text of a stream stood in the log, and what the transport noted beside it.
+///
+/// Positions are counted from the stream's first byte, offsets from the log's.
+struct OriginMap {
+    /// From a position on, each byte stood where the one before it stood, plus one.
+    struct Run {
+        var position: Int
+        var offset: Int
+        /// The physical line, from 1.
+        var line: Int
+        /// The transport's moment, as a range of the map's own bytes.
+        var time: Range<Int>
+        var undone: Undone
+    }
+
+    private(set) var runs: [Run] = []
+    private var times: [UInt8] = []
+    /// How many bytes of `times` were dropped.
+    private var timesBase = 0
+
+    /// A line, or a part of one, begins at a position.
+    mutating func begin(
+        at position: Int,
+        offset: Int,
+        line: Int,
+        time text: Span<UInt8>,
+        _ range: Range<Int>,
+        _ undone: Undone
+    ) {
+        let start = timesBase + times.count
+        for index in range.prefix(Self.longestTime) { times.append(text[index]) }
+        let time = start..<timesBase + times.count
+        runs.append(
+            Run(position: position, offset: offset, line: line, time: time, undone: undone)
+        )
+    }
+
+    /// No layout of time is longer.
+    private static let longestTime = 64
+
+    /// The line goes on at another offset.
+    mutating func jump(at position: Int, offset: Int) {
+        guard var run = runs.last else { return }
+        run.position = position
+        run.offset = offset
+        runs.append(run)
+    }
+
+    /// The run that a position lies in.
+    func index(of position: Int) -> Int {
+        var (low, high) = (0, runs.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if runs[middle].position <= position { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    /// Where the byte at a position stood.
+    func offset(of position: Int) -> Int {
+        guard !runs.isEmpty else { return position }
+        let run = runs[index(of: position)]
+        return run.offset + max(0, position - run.position)
+    }
+
+    /// What was undone in a range.
+    func undone(in range: Range<Int>) -> Undone {
+        var all: Undone = []
+        var next = index(of: range.lowerBound)
+        while next < runs.count, runs[next].position < range.upperBound {
+            all.formUnion(runs[next].undone)
+            next += 1
+        }
+        return all
+    }
+
+    /// The bytes of a run's time.
+    func time(of run: Run) -> [UInt8] {
+        let range = run.time.lowerBound - timesBase..<run.time.upperBound - timesBase
+        return range.lowerBound >= 0 ? Array(times[range]) : []
+    }
+
+    /// Forgets the runs that end before a position.
+    mutating func drop(before position: Int) {
+        let first = runs.isEmpty ? 0 : index(of: position)
+        guard first > 1024, first > runs.count / 2 else { return }
+        let kept = runs[first].time.lowerBound
+        times.removeFirst(kept - timesBase)
+        timesBase = kept
+        runs.removeFirst(first)
+    }
+}
