@@ -222,13 +222,36 @@ struct LogReader: ~Copyable {
         _ kind: Anchors.Kind,
         _ atEnd: Bool
     ) -> Bool {
-        guard watch != nil else { return true }
+        guard watch != nil, mayBeWrapped(text, at: position, kind) else { return true }
         let start = lines.start(text, of: position)
         return watch?.isPlain(
             text,
             WrappingWatch.Hit(position: position, lineStart: start, base: base, kind: kind),
             atEnd: atEnd
         ) ?? true
+    }
+
+    /// Whether a hit is worth taking its line out of a wrapping: each is but the place that a logger
+    /// notes of itself (`main.go:85] `, `main.go:85: `), which stands on every other line.
+    ///
+    ///     position = ".go:" line [ " +0x" hex / " (0x" hex ")" ] break
+    private func mayBeWrapped(
+        _ text: Span<UInt8>,
+        at position: Int,
+        _ kind: Anchors.Kind
+    ) -> Bool {
+        guard kind == .position else { return true }
+        let end = text.endOfDigits(position + 4, before: min(text.count, position + 16))
+        guard end < text.count else { return true }
+        switch text[end] {
+        case ASCII.space:
+            return text.has(" +0x", at: end, before: text.count)
+                || text.has(" (0x", at: end, before: text.count)
+        case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
+            ASCII.ampersand, ASCII.escape, UInt8(ascii: "^"), ASCII.leftBracket:
+            return true
+        default: return false
+        }
     }
 
     /// Whether an anchor begins in a range, which is scanned by itself and left behind.
@@ -238,9 +261,10 @@ struct LogReader: ~Copyable {
         scanner.scan(text, from: range.lowerBound, to: range.upperBound, into: &hits)
         var found = false
         for hit in hits {
-            if anchors.kind(hit.literal) == .hostText {
+            let kind = anchors.kind(hit.literal)
+            if kind == .hostText {
                 hostTexts.note(text, at: hit.position, base: base, lines: &lines)
-            } else {
+            } else if mayBeWrapped(text, at: hit.position, kind) {
                 found = true
             }
         }

@@ -87,11 +87,21 @@ extension Wrapping {
 
     /// Reads the wrapping around a line, the outermost, or `nil` where there is none.
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
-        guard line.start < line.stop else { return nil }
+        guard line.start < line.stop, !beginsGoLog(text, line) else { return nil }
         if let found = readUnindented(text, line) { return found }
         let inner = withoutLead(text, line)
         return inner.start > line.start && inner.start < line.stop
             ? readUnindented(text, inner) : nil
+    }
+
+    /// Whether a line begins as those of Go's package `log` do, and no transport's.
+    ///
+    ///     date = 4digit "/" 2digit "/" 2digit " "
+    private static func beginsGoLog(_ text: Span<UInt8>, _ line: PhysicalLine) -> Bool {
+        let start = line.start
+        return line.stop - start > 10 && text[start + 4] == ASCII.slash
+            && text[start + 7] == ASCII.slash && text[start + 10] == ASCII.space
+            && text[start].isDigit && text[start + 3].isDigit
     }
 
     private static func readUnindented(
