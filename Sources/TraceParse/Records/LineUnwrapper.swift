@@ -137,6 +137,7 @@ struct LineUnwrapper {
 
     private func note(_ encoding: PayloadEncoding, _ result: inout Result) {
         if encoding == .octal, !copy.bytes.isEmpty { result.undone.insert(.octalCodes) }
+        guard encoding != .hanging, encoding != .doubledQuotes else { return }
         let lines = copy.bytes.dropLast()
         if lines.contains(ASCII.newline) { result.undone.insert(.spelledBreaks) }
     }

@@ -13,8 +13,49 @@ enum PayloadDecoder {
         case .byteNumbers: decodeNumbers(text, payload, &copy)
         case .octal: decodeOctal(text, payload, &copy)
         case .doubledQuotes: decodeQuotes(text, payload, &copy)
+        case .hanging: decodeHanging(text, payload, &copy)
         case .markup: decodeMarkup(text, payload, &copy)
         }
+    }
+
+    // MARK: - Indents
+
+    /// Takes off what all lines behind the first are indented by.
+    private static func decodeHanging(
+        _ text: Span<UInt8>,
+        _ payload: Range<Int>,
+        _ copy: inout MappedText
+    ) {
+        let indent = leastIndent(text, payload)
+        var position = payload.lowerBound
+        while let newline = ByteScan.firstIndex(
+            of: ASCII.newline,
+            in: text,
+            position..<payload.upperBound
+        ) {
+            copy.copy(text, position..<newline + 1)
+            position = newline + 1
+            let bound = min(payload.upperBound, position + indent)
+            while position < bound, text[position] == ASCII.space { position += 1 }
+        }
+        copy.copy(text, position..<payload.upperBound)
+    }
+
+    /// The fewest spaces behind a line break that text follows.
+    private static func leastIndent(_ text: Span<UInt8>, _ payload: Range<Int>) -> Int {
+        var least = payload.count
+        var position = payload.lowerBound
+        while let newline = ByteScan.firstIndex(
+            of: ASCII.newline,
+            in: text,
+            position..<payload.upperBound
+        ) {
+            position = newline + 1
+            while position < payload.upperBound, text[position] == ASCII.space { position += 1 }
+            guard position < payload.upperBound, text[position] != ASCII.newline else { continue }
+            least = min(least, position - newline - 1)
+        }
+        return least
     }
 
     // MARK: - JSON

@@ -77,6 +77,9 @@ import Testing
             "\(time) E0411 11:23:00.123456       1 a.go:12] b",
             "E0411 11:23:00.123456       1 a.go:12] b"
         ),
+        // No logger is so precise.
+        timed("\(time) GET / HTTP/1.1", "GET / HTTP/1.1"),
+        timed("\(time) panicking is bad", "panicking is bad"),
         // A neighbour vouches for it.
         timed("\(time) panic: boom\n\(time) \n", "panic: boom", rest: "\(time) \n"),
         timed("\(time) \t\tx.go:1\n\(time) \texit status 2", line: 1, "\texit status 2"),
@@ -92,7 +95,8 @@ import Testing
     @Test(arguments: [
         // Loggers of programs.
         "\(time) ERROR a\n\(time) INFO b", "\(time)\tERROR\ta.go:1\tboom\n\(time)\tINFO\ta.go:2\tb",
-        "\(time) panic: boom", "\(time) [INFO]  agent: a", "2022-04-11T11:23:00 \tx.go:1",
+        "2022-04-11T11:23:00.123Z panic: boom", "\(time) [INFO]  agent: a", "\(time) error: a",
+        "2022-04-11T11:23:00 \tx.go:1",
         "\(time): a", "2022-04-11T11:23:00.1ZZ a",
     ])
     func `refuses what is none`(_ text: String) {

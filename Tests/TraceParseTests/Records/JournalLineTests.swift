@@ -8,9 +8,10 @@ import Testing
         _ payload: String,
         _ identity: [String],
         _ time: String,
+        as encoding: PayloadEncoding = .plain,
         rest: String = ""
     ) -> WrappingSample {
-        WrappingSample(text, payload, identity, time: time, rest: rest, .journal)
+        WrappingSample(text, payload, identity, time: time, as: encoding, rest: rest, .journal)
     }
 
     static let samples = [
@@ -72,6 +73,7 @@ import Testing
             "a\n" + String(repeating: " ", count: 37) + "b",
             ["n3", "o", "8"],
             "2022-04-11 11:23:00 UTC",
+            as: .hanging,
             rest: "c"
         ),
     ]

@@ -160,6 +160,7 @@ import Testing
             "  {\n    \"insertId\": \"a\",\n    \"textPayload\": \"a\",\n    \"timestamp\": \"t\"\n  }",
             line: 2,
             "a",
+            ["textPayload"],
             time: "t",
             rest: "    \"timestamp\": \"t\"\n  }"
         ),
@@ -168,6 +169,7 @@ import Testing
             "{\n\t\"_HOSTNAME\" : \"h\",\n\t\"MESSAGE\" : \"m\"\n}",
             line: 2,
             "m",
+            ["h"],
             rest: "}"
         ),
         // jq of a shipper's record
@@ -183,12 +185,14 @@ import Testing
             "  {\n    \"field\": \"@message\",\n    \"value\": \"v\"\n  }",
             line: 2,
             "v",
+            ["value"],
             rest: "  }"
         ),
         member(
             "[\n {\n  \"@message\": \"\",\n  \"@ptr\": \"C\"\n }\n]",
             line: 2,
             "",
+            ["@message"],
             rest: "  \"@ptr\": \"C\"\n }\n]"
         ),
     ]

@@ -8,9 +8,10 @@ import Testing
         _ payload: String,
         _ identity: [String],
         _ time: String,
+        as encoding: PayloadEncoding = .plain,
         rest: String = ""
     ) -> WrappingSample {
-        WrappingSample(text, payload, identity, time: time, rest: rest, .syslog)
+        WrappingSample(text, payload, identity, time: time, as: encoding, rest: rest, .syslog)
     }
 
     static let samples = [
@@ -100,6 +101,7 @@ import Testing
             "panic: boom\n                                 goroutine 1 [running]:",
             ["n1", "ordersd", "812"],
             "Apr 11 11:23:00",
+            as: .hanging,
             rest: "Apr 11 11:23:01 n1 ordersd[812]: next"
         ),
     ]

@@ -25,6 +25,8 @@ enum MemberLine {
         found.encoding = .json
         found.time = siblings.time
         found.identity = siblings.labels.identity
+        // The members around the text are no lines of its stream.
+        if siblings.labels.isEmpty { found.identity.append(member.key) }
         return found
     }
 

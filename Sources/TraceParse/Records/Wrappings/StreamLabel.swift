@@ -43,13 +43,13 @@ struct StreamLabel {
         "pod_name", "podName", "pod", "kubernetes.pod_name", "kubernetes.pod.name", "ecs_task_arn",
         "task_arn", "revision_name", "function_name",
         "logStreamName", "logStream", "@logStream", "log_stream", "container_id", "docker_id",
-        "instance_id", "instance", "hostname", "host", "filename",
+        "instance_id", "instance", "hostname", "_HOSTNAME", "host", "filename",
     ]
 
     private static let parts: [StaticString] = [
         "container_name", "containerName", "container", "kubernetes.container_name",
         "kubernetes.container.name", "_container_name", "compose_service", "service_name",
-        "systemd_unit", "unit", "app", "job",
+        "systemd_unit", "_SYSTEMD_UNIT", "SYSLOG_IDENTIFIER", "unit", "app", "job",
     ]
 
     private static let streams: [StaticString] = ["stream", "iostream", "source"]

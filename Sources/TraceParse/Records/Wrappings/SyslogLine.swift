@@ -108,7 +108,6 @@ extension WrappedLine {
     ///
     ///     further = width*SP text
     ///
-    /// They stay as they are: the indent is white space after a line break.
     mutating func takeContinuations(_ text: Span<UInt8>, _ line: PhysicalLine) {
         let width = payload.lowerBound - line.start
         var next = end
@@ -119,6 +118,7 @@ extension WrappedLine {
             guard position - next == width else { return }
             let further = PhysicalLine(text, at: next, floor: line.floor, before: line.limit)
             payload = payload.lowerBound..<max(payload.upperBound, further.stop)
+            encoding = .hanging
             end = further.end
             next = further.end
         }

@@ -4,14 +4,14 @@
 ///     line = [ colour ] time [ colour ] ( SP text / TAB text / end )
 ///     time = RFC 3339 with a zone
 ///
-/// Loggers of programs begin their lines so too. Theirs never have an empty text or one that begins
+/// Loggers of programs begin their lines so too, but hardly with tenths of a microsecond in UTC. Theirs never have an empty text or one that begins
 /// with a blank, as a trace's lines do, or with a second time or an object: this line or a neighbour
 /// must.
 enum TimedLine {
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
         guard let head = Head(text, line.range) else { return nil }
         guard
-            head.hasForeignText(text)
+            head.isTools(text) || head.hasForeignText(text)
                 || NeighbourLines.any(
                     text,
                     around: line,
@@ -47,6 +47,21 @@ enum TimedLine {
             var found = WrappedLine(.timed, payload: payload, end: line.end)
             found.time = time
             return found
+        }
+
+        /// The shortest time with seven digits of a fraction and a `Z`.
+        private static let shortestPrecise = 28
+
+        /// Whether the time is as precise as only tools print it, and no level follows.
+        func isTools(_ text: Span<UInt8>) -> Bool {
+            guard time.count >= Self.shortestPrecise,
+                text[time.upperBound - 1] == UInt8(ascii: "Z")
+            else { return false }
+            var rest = HeadCursor(payload)
+            guard let word = rest.run(text, of: { $0 > ASCII.space && $0 != ASCII.colon }) else {
+                return true
+            }
+            return !LevelWord.stands(text, word)
         }
 
         /// Whether the text is none that a logger puts behind its time.
@@ -85,7 +100,7 @@ extension WrappedLine {
         guard time.isEmpty, let head = TimedLine.Head(text, payload) else { return }
         let prefix = line.start..<payload.lowerBound
         guard
-            head.hasForeignText(text)
+            head.isTools(text) || head.hasForeignText(text)
                 || NeighbourLines.any(
                     text,
                     around: line,

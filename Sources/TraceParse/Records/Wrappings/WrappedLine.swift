@@ -41,6 +41,8 @@ enum PayloadEncoding: UInt8 {
     case octal
     /// As the inside of a quoted field of CSV: `""` for a quotation mark.
     case doubledQuotes
+    /// Byte for byte, but each line behind the first is indented to the first's column.
+    case hanging
     /// As HTML: entities, and `<br>` for a line break.
     case markup
 }
