@@ -1,9 +1,12 @@
 internal import SystemPackage
+import TraceParse
 
 /// The decompressed bytes of an input.
 struct OpenInput: ~Copyable {
     /// How the input is compressed, `nil` where it is not.
     let compression: Compression?
+    /// When it was last written to, where that is known.
+    let lastWritten: Timestamp?
     private var source: DescriptorReader
     private var inflater: Inflater?
 
@@ -14,6 +17,7 @@ struct OpenInput: ~Copyable {
         let compression = Compression(head: try reader.peek(Compression.headLength))
         if let compression, compression != .gzip { throw compression.problem }
         self.compression = compression
+        lastWritten = reader.lastWritten
         source = reader
         inflater = compression == nil ? nil : Inflater()
     }
