@@ -11,6 +11,7 @@
 public struct TraceParser: ~Copyable {
     private let path: String
     private var window = Window()
+    private var decoder = InputDecoder()
     /// Reads lines as they are.
     var reader: LogReader
     /// Reads lines that transports have wrapped.
@@ -51,7 +52,7 @@ public struct TraceParser: ~Copyable {
         var next = 0
         while next < bytes.count {
             let count = min(bytes.count - next, Window.block)
-            window.append(bytes, next..<next + count)
+            decoder.append(bytes, next..<next + count, to: &window)
             reader.statistics.bytes += count
             next += count
             readIncidents(receive)
@@ -83,6 +84,16 @@ public struct TraceParser: ~Copyable {
         return statistics
     }
 
+    /// Reads the next bytes of an input that may not be UTF-8.
+    private mutating func decode(
+        _ read: (UnsafeMutableRawBufferPointer) throws -> Int
+    ) rethrows -> Int {
+        var block = [UInt8](repeating: 0, count: Window.block)
+        let count = try unsafe block.withUnsafeMutableBytes { try unsafe read($0) }
+        decoder.append(block.span, 0..<count, to: &window)
+        return count
+    }
+
     /// Lets a caller read straight into the parser's buffer, then parses what was read.
     ///
     /// - Parameters:
@@ -95,7 +106,7 @@ public struct TraceParser: ~Copyable {
         _ read: (UnsafeMutableRawBufferPointer) throws -> Int,
         _ receive: (borrowing IncidentRecord) -> Void
     ) rethrows -> Int {
-        let count = try unsafe window.fill(read)
+        let count = try unsafe decoder.isPlain ? window.fill(read) : decode(read)
         reader.statistics.bytes += count
         self.read(receive)
         return count
@@ -132,7 +143,7 @@ public struct TraceParser: ~Copyable {
     }
 
     private mutating func read(_ receive: (borrowing IncidentRecord) -> Void) {
-        streams.read(window, &reader, atEnd: false, receive)
+        readOn(atEnd: false, receive)
         let first = reader.keepFrom
         guard first >= 2 * Window.block else { return }
         reader.countLines(window, before: first)
@@ -140,9 +151,32 @@ public struct TraceParser: ~Copyable {
         reader.shift(by: first)
     }
 
+    private mutating func readOn(
+        atEnd: Bool,
+        _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        guard decoder.isUTF16 else { return readOn(atEnd: atEnd, to: receive) }
+        var found: [IncidentRecord] = []
+        readOn(atEnd: atEnd, to: { found.append(copy $0) })
+        for var record in found {
+            record.byteOffset = decoder.offset(of: record.byteOffset)
+            record.byteEnd = decoder.offset(of: record.byteEnd)
+            record.undone.insert(.utf16)
+            receive(record)
+        }
+    }
+
+    private mutating func readOn(
+        atEnd: Bool,
+        to receive: (borrowing IncidentRecord) -> Void
+    ) {
+        streams.read(window, &reader, atEnd: atEnd, receive)
+        if atEnd { reader.finish(window, receive) }
+    }
+
     private mutating func end(_ receive: (borrowing IncidentRecord) -> Void) {
-        streams.read(window, &reader, atEnd: true, receive)
-        reader.finish(window, receive)
+        decoder.finish(&window)
+        readOn(atEnd: true, receive)
     }
 
     private mutating func readIncidents(_ receive: (Incident) -> Void) {

@@ -19,7 +19,7 @@ extension IncidentRecord {
         let printed = Array(arena[timeText.range])
         guard let reading = times.read(printed.span, at: 0, before: printed.count) else { return }
         if reading.needsYear, !outer.needsYear {
-            inner = inner.inYear(near: outer.time)
+            inner = times.read(printed.span, near: outer.time) ?? inner
         }
         if !reading.hasZone, outer.hasZone, let zone = Self.zone(of: inner, outer.time, times) {
             inner.seconds -= Int64(zone)
@@ -45,30 +45,13 @@ extension IncidentRecord {
     }
 }
 
-extension Timestamp {
-    /// The same day and time in the year in which it is nearest to a moment.
-    func inYear(near other: Timestamp) -> Timestamp {
-        let days = seconds.flooredDivision(by: 86_400)
-        let (_, month, day) = CivilDate.fromDays(days)
-        let (year, _, _) = CivilDate.fromDays(other.seconds.flooredDivision(by: 86_400))
-        var best = self
-        for candidate in year - 1...year + 1 {
-            var moved = self
-            let sameDay = CivilDate.toDays(year: candidate, month: month, day: day)
-            moved.seconds += (sameDay - days) * 86_400
-            if candidate == year - 1
-                || abs(moved.seconds - other.seconds) < abs(best.seconds - other.seconds)
-            {
-                best = moved
-            }
+extension TimestampReader {
+    /// A moment without a year, in the year in which it is nearest to another.
+    fileprivate func read(_ text: Span<UInt8>, near other: Timestamp) -> Timestamp? {
+        let (year, _, _) = CivilDate.fromDays((other.seconds - other.seconds % 86_400) / 86_400)
+        let candidates = (year - 1...year + 1).compactMap {
+            of(year: Int($0)).read(text, at: 0, before: text.count)?.time
         }
-        return best
-    }
-}
-
-extension Int64 {
-    fileprivate func flooredDivision(by divisor: Int64) -> Int64 {
-        let quotient = self / divisor
-        return self % divisor < 0 ? quotient - 1 : quotient
+        return candidates.min { abs($0.seconds - other.seconds) < abs($1.seconds - other.seconds) }
     }
 }

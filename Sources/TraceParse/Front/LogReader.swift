@@ -224,6 +224,8 @@ struct LogReader: ~Copyable {
     ) -> Bool {
         guard watch != nil, mayBeWrapped(text, at: position, kind) else { return true }
         let start = lines.start(text, of: position)
+        // What follows an incident on its line is read as the incident was.
+        guard start >= floor else { return true }
         return watch?.isPlain(
             text,
             WrappingWatch.Hit(position: position, lineStart: start, base: base, kind: kind),

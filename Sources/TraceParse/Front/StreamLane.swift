@@ -54,7 +54,7 @@ final class StreamLane {
         unsafe log.withUnsafeBufferPointer { bytes in
             unsafe text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
         }
-        end(piece)
+        end(piece, endsLine: false)
     }
 
     /// Appends a piece that was copied; its time stands in another text.
@@ -64,7 +64,7 @@ final class StreamLane {
             origins.jump(at: base + text.count + jump.index, offset: jump.origin)
         }
         text.append(contentsOf: copy.bytes)
-        end(piece)
+        end(piece, endsLine: copy.bytes.last == ASCII.newline)
     }
 
     private func begin(_ piece: Piece, offset: Int, _ log: Span<UInt8>) {
@@ -80,9 +80,9 @@ final class StreamLane {
         )
     }
 
-    private func end(_ piece: Piece) {
+    private func end(_ piece: Piece, endsLine: Bool) {
         isInPiece = piece.goesOn
-        if !piece.goesOn, text.last != ASCII.newline { text.append(ASCII.newline) }
+        if !piece.goesOn, !endsLine { text.append(ASCII.newline) }
         lastOffset = piece.end
     }
 

@@ -169,10 +169,9 @@ extension StreamReader {
         _ plain: inout LogReader
     ) {
         guard var region else { return }
-        let offset = region.position
         let unwrapped = unwrapper.read(text, line, base: plain.base)
         let end = unwrapped.end
-        if plain.hasAnchor(text, in: line.start..<end) { region.lastAnchor = offset }
+        if plain.hasAnchor(text, in: line.start..<end) { region.lastAnchor = plain.base + end }
         append(text, unwrapped, line, region, base: plain.base)
         region.line += line.end == end ? 1 : ByteScan.countNewlines(text, line.start..<end)
         region.position = plain.base + end

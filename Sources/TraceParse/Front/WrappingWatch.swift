@@ -80,7 +80,9 @@ struct WrappingWatch {
 
     /// Whether a line begins where one is said to: one of many KiB has its beginning out of sight.
     private func begins(_ text: Span<UInt8>, _ hit: Hit) -> Bool {
-        hit.lineStart == 0 ? hit.base == 0 : text[hit.lineStart - 1] == ASCII.newline
+        guard hit.lineStart > 0 else { return hit.base == 0 }
+        let before = text[hit.lineStart - 1]
+        return before == ASCII.newline || before == ASCII.nul
     }
 
     /// Whether a terminal's codes stand on the line or just behind, where no Swift trace begins,

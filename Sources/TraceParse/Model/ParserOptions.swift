@@ -7,6 +7,9 @@ public struct ParserOptions: Sendable {
     public var year: Int?
     /// Error texts of the caller's own.
     public var patterns: [UserPattern]
+    /// When the input was last written to, which tells the year of times that print none; `nil`
+    /// where that is not known.
+    public var lastWritten: Timestamp?
 
     /// The defaults: UTC, no year, no patterns.
     public init(

@@ -7,7 +7,7 @@ package struct Undone: OptionSet, Hashable, Sendable {
     }
 
     /// The wrapping of a transport.
-    init(_ wrapping: Wrapping) {
+    package init(_ wrapping: Wrapping) {
         rawValue = 1 << UInt64(wrapping.rawValue)
     }
 

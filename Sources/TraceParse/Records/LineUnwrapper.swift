@@ -29,15 +29,20 @@ struct LineUnwrapper {
     private var spare = MappedText()
     private var lastWasContinued = false
     private var areTimed = false
+    /// The streams whose last line goes on: a part shows no wrapping within, or a wrong one.
+    private var inParts: Set<[UInt8]> = []
 
     /// Begins with other lines, of which one is known.
     mutating func begin(_ log: Span<UInt8>, with line: PhysicalLine) {
         lastWasContinued = false
+        inParts.removeAll()
         areTimed = Wrapping.read(log, line)?.wrapping == .timed
     }
 
-    /// The wrapping around a line of the log. A program's own lines may begin with a time, so one
-    /// alone tells only where lines nearby had another behind it.
+    /// The wrapping around a line of the log.
+    ///
+    /// A program's own lines may begin with a time, so one alone tells only where lines nearby had
+    /// another behind it.
     private mutating func outermost(_ log: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
         guard let found = Wrapping.read(log, line) else {
             return areTimed ? TimedLine.readFurther(log, line) : nil
@@ -53,6 +58,7 @@ struct LineUnwrapper {
         var result = Result(payload: line.range, end: line.end)
         guard let outer = outermost(log, line) else {
             result.isBare = true
+            result.payload = line.start..<Self.endOfBare(log, line)
             result.continuesLast = lastWasContinued
             strip(log, &result, base: base)
             return result
@@ -61,10 +67,27 @@ struct LineUnwrapper {
         result.end = outer.end
         result.time = outer.time
         take(log, outer, &result)
-        unwrapInner(log, outer, &result)
+        unwrapInner(log, outer, &result, isPart: notePart(outer))
         if result.payload == nil { copy.shiftOrigins(by: base) }
         strip(log, &result, base: base)
         return result
+    }
+
+    /// Notes whether the line of a stream goes on; whether what is at hand is a part of one.
+    private mutating func notePart(_ outer: WrappedLine) -> Bool {
+        if outer.goesOn {
+            if inParts.count < Self.mostParts { inParts.insert(identity) }
+            return true
+        }
+        return !inParts.isEmpty && inParts.remove(identity) != nil
+    }
+
+    /// Of as many streams it is known that a line goes on.
+    private static let mostParts = 256
+
+    /// Where a bare line ends, which keeps its carriage returns.
+    private static func endOfBare(_ log: Span<UInt8>, _ line: PhysicalLine) -> Int {
+        log[line.end - 1] == ASCII.newline ? line.end - 1 : line.end
     }
 
     private mutating func take(
@@ -86,14 +109,15 @@ struct LineUnwrapper {
     private mutating func unwrapInner(
         _ log: Span<UInt8>,
         _ outer: WrappedLine,
-        _ result: inout Result
+        _ result: inout Result,
+        isPart: Bool
     ) {
         var found = outer
         for depth in 1...Self.deepest {
             if found.encoding != .plain || result.payload == nil {
                 decode(log, found, &result)
             }
-            guard depth < Self.deepest, let next = readInner(log, result) else { return }
+            guard depth < Self.deepest, !isPart, let next = readInner(log, result) else { return }
             if result.payload != nil {
                 take(log, next, &result)
             } else {
@@ -119,6 +143,9 @@ struct LineUnwrapper {
         }
         replaceCopy(by: &decoded)
         result.payload = nil
+        if found.wrapping == .shipperJSON, removeFalseBreaks() {
+            result.undone.insert(.falseBreaks)
+        }
         note(found.encoding, &result)
     }
 
@@ -133,6 +160,32 @@ struct LineUnwrapper {
     private mutating func replaceCopy(by text: inout MappedText) {
         swap(&copy, &text)
         swap(&spare, &text)
+    }
+
+    /// How long the parts are into which Docker cuts a line.
+    private static let partLength = 16 << 10
+
+    /// Takes out the line breaks by which Fluentd joins the parts of a line: the text has no other,
+    /// and each stands behind a whole part.
+    private mutating func removeFalseBreaks() -> Bool {
+        var cuts: [Int] = []
+        var position = Self.partLength
+        while position < copy.bytes.count - 1, copy.bytes[position] == ASCII.newline {
+            cuts.append(position)
+            position += Self.partLength + 1
+        }
+        let bytes = copy.bytes
+        guard !cuts.isEmpty, bytes.dropLast().count(where: { $0 == ASCII.newline }) == cuts.count
+        else { return false }
+        var joined = takeSpare()
+        var start = 0
+        for cut in cuts + [bytes.count] {
+            joined.copy(bytes.span, start..<cut)
+            start = cut + 1
+        }
+        joined.map(through: copy.jumps)
+        replaceCopy(by: &joined)
+        return true
     }
 
     private func note(_ encoding: PayloadEncoding, _ result: inout Result) {

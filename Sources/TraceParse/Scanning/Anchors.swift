@@ -47,6 +47,7 @@ struct Anchors: Sendable {
         ("func&#34;:", .stackObject),
         ("func&quot;:", .stackObject),
         ("func\\\":", .wrapped),
+        ("func\\\\\\\":", .wrapped),
         ("\"MESSAGE\":[", .wrapped),
         ("\"MESSAGE\" : [", .wrapped),
     ]

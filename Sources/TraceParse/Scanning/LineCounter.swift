@@ -21,7 +21,17 @@ struct LineCounter {
     }
 
     /// Where the line of a position begins, or as far back as is looked.
+    ///
+    /// A file that was emptied while it was written to has a hole of NULs before its first line.
     mutating func start(_ text: Span<UInt8>, of position: Int) -> Int {
+        let start = startOfPhysicalLine(text, of: position)
+        guard start < position, text[start] == ASCII.nul,
+            let last = ByteScan.lastIndex(of: ASCII.nul, in: text, start..<position)
+        else { return start }
+        return last + 1
+    }
+
+    private mutating func startOfPhysicalLine(_ text: Span<UInt8>, of position: Int) -> Int {
         let floor = max(0, position - Self.reach)
         guard floor < position else { return position }
         var searched = floor

@@ -4,6 +4,8 @@
 package struct TimestampReader: Sendable {
     private let zoneOffset: @Sendable (_ localSeconds: Int64) -> Int
     private let year: Int?
+    /// No time is later, by a day.
+    private let latest: Timestamp?
 
     /// A reader that takes the zone and the year of times that print none from the options.
     ///
@@ -11,6 +13,18 @@ package struct TimestampReader: Sendable {
     package init(options: ParserOptions) {
         zoneOffset = options.zoneOffset
         year = options.year.map { min(max($0, 1), 9999) }
+        latest = options.lastWritten
+    }
+
+    private init(zoneOffset: @escaping @Sendable (Int64) -> Int, year: Int, latest: Timestamp?) {
+        self.zoneOffset = zoneOffset
+        self.year = min(max(year, 1), 9999)
+        self.latest = latest
+    }
+
+    /// The same reader for times of a year.
+    func of(year: Int) -> TimestampReader {
+        TimestampReader(zoneOffset: zoneOffset, year: year, latest: latest)
     }
 
     /// Reads a moment that begins exactly at a position, nil if there is none.
@@ -55,7 +69,7 @@ package struct TimestampReader: Sendable {
 
     private func dated(_ reading: CalendarReading, from position: Int) -> TimestampReading {
         let days = CivilDate.toDays(
-            year: Int64(reading.day.year ?? year ?? 1970),
+            year: Int64(reading.day.year ?? year ?? lastYear(of: reading.day) ?? 1970),
             month: Int64(reading.day.month),
             day: Int64(reading.day.day)
         )
@@ -69,7 +83,25 @@ package struct TimestampReader: Sendable {
                 fractionDigits: reading.clock.fractionDigits
             ),
             hasZone: reading.offset != nil,
-            needsYear: reading.day.year == nil && year == nil
+            needsYear: reading.day.year == nil && year == nil && latest == nil
         )
+    }
+
+    /// The last year in which a day was before the input was last written to: lines of December are
+    /// of the year before one that ends in January, and 29 February is of a leap year.
+    private func lastYear(of day: CalendarDay) -> Int? {
+        guard let latest else { return nil }
+        let last = latest.seconds / 86_400 + 1
+        let (year, _, _) = CivilDate.fromDays(last)
+        for candidate in (max(1, year - 8)...max(1, year)).reversed() {
+            let days = CivilDate.toDays(
+                year: candidate,
+                month: Int64(day.month),
+                day: Int64(day.day)
+            )
+            let (_, month, _) = CivilDate.fromDays(days)
+            if days <= last, month == Int64(day.month) { return Int(candidate) }
+        }
+        return Int(year)
     }
 }

@@ -93,6 +93,7 @@ private struct Abridgement {
         made.fingerprint = source.fingerprint
         made.truncated = source.truncated
         made.clipped = source.clipped
+        made.stream = text(source.stream, of: source)
         made.message = text(source.message, of: source)
         made.chain = source.chain.prefix(left == .max ? .max : 16).map { text($0, of: source) }
         made.timeText = text(source.timeText, of: source)

@@ -21,6 +21,8 @@ public struct Summary: Sendable, Equatable {
     private(set) var inputs: InputTable
     /// What the log shows around its incidents.
     private(set) var signals = LogSignals()
+    /// What became of the log on its way.
+    private(set) var damages = DamageCounts()
 
     /// Nothing added yet.
     public init() {
@@ -83,6 +85,7 @@ public struct Summary: Sendable, Equatable {
         repeats += record.repeats
         if record.truncated { truncated += 1 }
         if record.clipped { clipped += 1 }
+        damages.add(record)
     }
 
     /// Adds what an ordinary line near an incident says.
@@ -115,6 +118,7 @@ public struct Summary: Sendable, Equatable {
         undated += other.undated
         truncated += other.truncated
         clipped += other.clipped
+        damages.merge(other.damages)
     }
 
     /// How many incidents there were of each class, `nil` for those without one, in the order in
@@ -126,6 +130,9 @@ public struct Summary: Sendable, Equatable {
         }
         return zip(classes.classes, counts).map { ($0, $1) }
     }
+
+    /// What became of the log on its way, the most frequent first.
+    package var damage: [DamageRow] { damages.rows }
 
     /// How many incidents were added.
     package var incidentCount: Int { incidents }
@@ -154,6 +161,7 @@ public struct Summary: Sendable, Equatable {
             && left.groups == right.groups && left.peers == right.peers
             && left.clients == right.clients && left.timeline == right.timeline
             && left.inputs == right.inputs && left.signals == right.signals
+            && left.damages == right.damages
     }
 }
 
@@ -176,6 +184,8 @@ extension Summary {
         timeline.write(to: &state)
         state.mark("signals")
         signals.write(to: &state)
+        state.mark("damage")
+        damages.write(to: &state)
         state.mark("groups")
         groups.write(to: &state)
     }
@@ -204,6 +214,8 @@ extension Summary {
         timeline = try Timeline(from: &state, classes: classes.classes.count)
         try state.mark("signals")
         signals = try LogSignals(from: &state)
+        try state.mark("damage")
+        damages = try DamageCounts(from: &state)
         try state.mark("groups")
         groups = try GroupTable(from: &state, limits: limits)
     }

@@ -4,6 +4,7 @@ import Darwin
 import Glibc
 #endif
 internal import SystemPackage
+import TraceParse
 
 /// The bytes of a descriptor in order, the first of which can be looked at beforehand.
 struct DescriptorReader: ~Copyable {
@@ -33,6 +34,17 @@ struct DescriptorReader: ~Copyable {
         original = isRegular ? status : nil
         isOwned = true
         self.stop = stop
+    }
+
+    /// When the file was last written to, where it is a regular one that was opened by its path.
+    var lastWritten: Timestamp? {
+        original.map {
+            Timestamp(
+                seconds: Int64($0.st_mtim.tv_sec),
+                nanoseconds: Int32($0.st_mtim.tv_nsec),
+                fractionDigits: 9
+            )
+        }
     }
 
     /// Reads on from where a descriptor stands, and leaves it open.

@@ -1,9 +1,12 @@
 internal import SystemPackage
+import TraceParse
 
 /// The decompressed bytes of an input.
 struct OpenInput: ~Copyable {
     /// How the input is compressed, `nil` where it is not.
     let compression: Compression?
+    /// When it was last written to, where that is known.
+    let lastWritten: Timestamp?
     private var source: DescriptorReader
     private var inflater: Inflater?
     private var unarchiver: Unarchiver?
@@ -19,6 +22,7 @@ struct OpenInput: ~Copyable {
         case .some(let other): unarchiver = try Unarchiver(other)
         }
         self.compression = compression
+        lastWritten = reader.lastWritten
         source = reader
     }
 

@@ -120,9 +120,11 @@ final class Run<Collecting: Collector>: Sendable {
             if filter.matches(record) { part.receive(record) }
         }
 
+        var options = setup.parserOptions
+        options.lastWritten = opened.lastWritten
         var parser = try TraceParser(
             path: name,
-            options: setup.parserOptions,
+            options: options,
             withContext: Collecting.readsContext
         )
         var problem: String?

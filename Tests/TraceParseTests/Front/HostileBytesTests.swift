@@ -198,14 +198,14 @@ struct HostileBytesTests {
         #expect(try readIncidents(bytes, chunks: .each(chunk)) == reading.incidents)
         #expect(reading.statistics.bytes == bytes.count)
         #expect(reading.statistics.incidents == reading.incidents.count)
-        var end = 0
+        var ends: [String?: Int] = [:]
         for incident in reading.incidents {
             let source = incident.source
-            #expect(source.byteOffset >= end && source.byteCount > 0)
-            end = source.byteOffset + source.byteCount
+            #expect(source.byteOffset >= ends[source.stream, default: 0] && source.byteCount > 0)
+            ends[source.stream] = source.byteOffset + source.byteCount
             expectBounded(incident)
         }
-        #expect(end <= bytes.count)
+        #expect(ends.values.allSatisfy { $0 <= bytes.count })
     }
 
     private func expectBounded(_ incident: Incident) {

@@ -1,5 +1,5 @@
-/// A record of logfmt that holds a text of many lines, as a program's supervisor or a hook of
-/// logrus makes of all that another program printed.
+/// A record of logfmt that holds a text of many lines or a record of JSON, as a program's supervisor
+/// or a hook of logrus makes of all that another program printed.
 ///
 ///     record = field *( SP field )
 ///     field  = key "=" ( DQUOTE text DQUOTE / word )
@@ -14,8 +14,10 @@ enum LogfmtLine {
         var time = 0..<0
         while let field = fields.next(text) {
             switch FieldName(text, field.key) {
-            case .message where field.isQuoted && found == nil:
-                guard holdsBreak(text, field.value) else { return nil }
+            case .message where field.isQuoted && !field.value.isEmpty && found == nil:
+                guard holdsBreak(text, field.value) || text[field.value.lowerBound].isBrace else {
+                    return nil
+                }
                 found = WrappedLine(.logfmt, payload: field.value, end: line.end)
             case .error, .client, .message: return nil
             case .other:
@@ -52,4 +54,8 @@ enum LogfmtLine {
     private static let times: [StaticString] = ["time", "ts", "t", "timestamp"]
 
     private static let stacks: [StaticString] = ["stack", "stacktrace", "stack_trace", "trace"]
+}
+
+extension UInt8 {
+    fileprivate var isBrace: Bool { self == ASCII.leftBrace }
 }

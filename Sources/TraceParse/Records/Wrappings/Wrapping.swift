@@ -9,7 +9,7 @@
 /// foreign line must be refused within some tens of bytes, and no line may cost more than its
 /// length. What no recogniser claims is left as it is, so a recogniser must refuse what an
 /// application's own logger may have written, unless a transport's marks are in it.
-enum Wrapping: UInt8, CaseIterable {
+package enum Wrapping: UInt8, CaseIterable, Sendable {
     /// Docker's `json-file` driver.
     case dockerJSON
     /// The log files of containerd and CRI-O.
