@@ -190,6 +190,8 @@ package struct IncidentRecord: Sendable {
         line = 0
         layout = .lines
         fingerprint = 0
+        stream = .none
+        undone = []
         truncated = false
         clipped = false
     }
