@@ -13,7 +13,7 @@ extension IncidentRecord {
             time = outer.time
             timeText = TextRange(start: arena.count, count: outer.range.count)
             arena.append(contentsOf: text[outer.range])
-            timeSource = .envelope
+            timeSource = undone.isOwnRecord ? .own : .envelope
             return
         }
         let printed = Array(arena[timeText.range])

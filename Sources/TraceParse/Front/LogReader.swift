@@ -252,6 +252,16 @@ struct LogReader: ~Copyable {
         case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
             ASCII.ampersand, ASCII.escape, UInt8(ascii: "^"), ASCII.leftBracket:
             return true
+        case ASCII.quote:
+            // The end of a value: a stack's line, which begins with a tab, or a place alone.
+            let floor = max(0, position - RecordFinder.reach / 32)
+            var start = position
+            while start > floor, text[start - 1] > ASCII.space, text[start - 1] != ASCII.quote,
+                text[start - 1] != ASCII.backslash
+            {
+                start -= 1
+            }
+            return start > floor && text[start - 1] != ASCII.quote
         default: return false
         }
     }

@@ -25,4 +25,10 @@ package struct Undone: OptionSet, Hashable, Sendable {
     package static let interleaving = Undone(rawValue: 1 << 61)
     /// UTF-16 became UTF-8.
     package static let utf16 = Undone(rawValue: 1 << 62)
+
+    /// Whether nothing but a logger's own record stood around the text, no transport's.
+    var isOwnRecord: Bool {
+        let wrappings = Undone(rawValue: rawValue & (1 << 56 - 1))
+        return wrappings == Undone(.logfmt)
+    }
 }

@@ -37,13 +37,16 @@ enum KubernetesName {
     ///
     /// Of a daemon set's five bytes one must be a digit, else `web-proxy` would do.
     static func isGenerated(_ text: Span<UInt8>, _ pod: Range<Int>) -> Bool {
-        guard let (suffix, before) = lastPart(text, pod), suffix.count == 5 else { return false }
-        if let (hash, _) = lastPart(text, before), (6...10).contains(hash.count),
-            holdsDigit(text, hash)
-        {
-            return true
-        }
-        return holdsDigit(text, suffix)
+        guard let (suffix, _) = lastPart(text, pod), suffix.count == 5 else { return false }
+        return isOfDeployment(text, pod) || holdsDigit(text, suffix)
+    }
+
+    /// Whether a pod's name ends as a deployment's pods do, in two hashes, which no prose holds.
+    static func isOfDeployment(_ text: Span<UInt8>, _ pod: Range<Int>) -> Bool {
+        guard let (suffix, before) = lastPart(text, pod), suffix.count == 5,
+            let (hash, _) = lastPart(text, before)
+        else { return false }
+        return (6...10).contains(hash.count) && holdsDigit(text, hash)
     }
 
     private static func lastPart(

@@ -2,8 +2,9 @@
 ///
 ///     line = [ colour ] [ namespace SP ] pod [ colour ] SP [ colour ] container [ colour ] SP text
 ///
-/// Nothing but the names' form tells it from prose, and prose does not begin two lines nearby with
-/// the same two such words: colours or a neighbour must vouch for it.
+/// Nothing but the names' form tells it from prose: the hashes of a deployment's pod or colours do, and
+/// of other names a neighbour must vouch, since prose does not begin two lines nearby with the same
+/// two such words.
 enum SternLine {
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
         var head = HeadCursor(line.range)
@@ -19,7 +20,7 @@ enum SternLine {
             (namespace, pod, container) = (pod, container, third)
         }
         guard !holdsDot(text, container), !holdsDot(text, namespace),
-            isColoured
+            isColoured || KubernetesName.isOfDeployment(text, pod)
                 || NeighbourLines.anyBegins(text, with: line.start..<head.position, around: line)
         else { return nil }
         var found = WrappedLine(.stern, payload: head.rest, end: line.end)
