@@ -95,7 +95,7 @@ private let pod = "orders-7d9f8c6b5d-x2k4p"
     }
 
     @Test(arguments: [
-        "\(pod) api alone", "step-1 is done\nstep-2 is done",
+        "orders-x2k4p api alone", "step-1 is done\nstep-2 is done",
         "\(pod) 1/1 Running 0 5d\n\(pod) 1/1 Running 0 5d", "the api failed\nthe api failed",
         "web-proxy is up\nweb-proxy is up",
         "\(pod) Api a\n\(pod) Api b", "\(pod)\n\(pod)", "1-2 a b\n1-2 a b",
