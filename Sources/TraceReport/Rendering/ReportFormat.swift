@@ -2,6 +2,7 @@
 public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case text
     case markdown
+    case html
     case json
 }
 
@@ -25,6 +26,7 @@ extension Report {
         switch format {
         case .text: TextRenderer.render(PageBuilder.page(of: self), style: style)
         case .markdown: MarkdownRenderer.render(PageBuilder.page(of: self))
+        case .html: HTMLRenderer.render(self)
         case .json: JSONRenderer.render(self)
         }
     }
