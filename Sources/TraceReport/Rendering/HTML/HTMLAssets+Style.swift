@@ -32,7 +32,10 @@ extension HTMLAssets {
         ul, ol { padding-left: 1.2em; }
         li + li { margin-top: .3em; }
         a { color: var(--accent); }
-        code, pre { font-family: var(--mono); font-size: .875em; unicode-bidi: isolate; }
+        code, pre {
+          font-family: var(--mono); font-size: .875em; font-variant-ligatures: none;
+          unicode-bidi: isolate;
+        }
         pre { margin: 0; line-height: 1.5; tab-size: 4; }
         :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
         .skip { position: absolute; left: -99rem; }
@@ -62,14 +65,14 @@ extension HTMLAssets {
         .card.calm { border-left-color: var(--good); }
         .card.open { border-left-color: var(--open); }
         .sure { color: var(--soft); font-size: .9rem; }
-        .sure::first-letter { text-transform: uppercase; }
+        .confidence { white-space: nowrap; }
         .meter {
           display: inline-block; width: 4.5rem; height: .4rem; margin-right: .6rem;
           vertical-align: .1rem; border-radius: 3px; background: var(--line); fill: var(--accent);
         }
         h1 {
           font-size: 1.4rem; line-height: 1.35; font-weight: 600; letter-spacing: -.012em;
-          margin-top: .35rem; max-width: 56rem; text-wrap: pretty;
+          margin-top: .35rem; text-wrap: balance;
         }
         h1 code { font-size: .9em; font-weight: 600; }
         .also { margin-top: .6rem; }
@@ -126,7 +129,7 @@ extension HTMLAssets {
         }
         th, td {
           padding: .5rem .75rem; text-align: left; vertical-align: top; font-weight: 400;
-          border-top: 1px solid var(--line);
+          border-top: 1px solid var(--line); overflow-wrap: break-word;
         }
         thead th {
           border-top: 0; color: var(--soft); font-size: .8125rem; white-space: nowrap;
@@ -134,7 +137,7 @@ extension HTMLAssets {
         th:first-child, td:first-child { padding-left: 1.25rem; }
         .n { text-align: right; white-space: nowrap; }
         .of { display: none; }
-        .bar { display: block; width: 100%; min-width: 3rem; height: .3rem; margin-top: .3rem; }
+        .bar { display: inline-block; width: 5rem; height: .3rem; margin-left: .6rem; vertical-align: .12rem; }
         .bar { border-radius: 2px; background: var(--fill); fill: var(--c0); }
         .gap { color: var(--soft); }
         td .bar + span { display: block; }
@@ -144,13 +147,18 @@ extension HTMLAssets {
         .fold > * + * { margin-top: .75rem; }
         .group + .group, .cause + .cause { margin-top: .6rem; }
         .group > summary {
-          display: grid; grid-template-columns: 4.5rem 5rem minmax(0, 1fr) auto; gap: .75rem;
-          align-items: baseline; padding: .6rem 1.25rem; font-size: .9rem; list-style: none;
+          display: grid; grid-template-columns: minmax(2.5rem, max-content) 5rem minmax(0, 1fr) auto; gap: .9rem;
+          align-items: baseline; padding: .6rem 1.25rem .6rem 2.25rem; font-size: .9rem;
         }
-        .group > summary::-webkit-details-marker { display: none; }
-        .group .count { font-variant-numeric: tabular-nums; text-align: right; }
-        .group .count::before { content: "▸"; float: left; color: var(--soft); }
-        .group[open] .count::before { content: "▾"; }
+        .group > summary, .cause > summary { position: relative; list-style: none; }
+        .group > summary::-webkit-details-marker,
+        .cause > summary::-webkit-details-marker { display: none; }
+        .group > summary::before, .cause > summary::before {
+          content: ""; position: absolute; left: 1rem; top: 1.05rem; border: .27rem solid transparent;
+          border-left: .38rem solid var(--soft); transform-origin: .19rem 50%;
+        }
+        .group[open] > summary::before, .cause[open] > summary::before { transform: rotate(90deg); }
+        .group .count { font-variant-numeric: tabular-nums; }
         .group .bar { align-self: center; margin: 0; }
         .group .span { color: var(--soft); font-variant-numeric: tabular-nums; }
         .group > ul { padding: .25rem 1.25rem .75rem 2.5rem; font-size: .9rem; color: var(--soft); }
@@ -182,11 +190,12 @@ extension HTMLAssets {
         .role.minor { color: var(--soft); }
         .at, .at code { color: var(--soft); }
 
-        .cause > summary { padding: .8rem 1.25rem; list-style-position: outside; }
+        .cause > summary { padding: .8rem 1.25rem .8rem 2.25rem; }
+        .cause > summary::before { top: 1.2rem; }
         .cause > summary h3 { display: inline; }
         .cause > summary code { color: var(--soft); font-weight: 400; }
         .cause > summary p { color: var(--soft); font-size: .8125rem; margin-top: .3rem; }
-        .cause > :not(summary) { margin: 0 1.25rem; padding-bottom: .9rem; }
+        .cause > :not(summary) { margin: 0 1.25rem 0 2.25rem; padding-bottom: .9rem; }
         .cause > h4 { border-top: 1px solid var(--line); padding: .9rem 0 .4rem; }
         .grounds { grid-template-columns: 5rem minmax(0, 1fr); font-size: .9rem; }
         .grounds ul { list-style: none; padding: 0; }
@@ -258,7 +267,10 @@ extension HTMLAssets {
           .bars th, .bars td { padding: .4rem .5rem; }
           .bars th:first-child { padding-left: .9rem; }
           .of { display: inline-block; min-width: 6.2rem; color: var(--soft); font-size: .8125rem; }
-          .group > summary { grid-template-columns: 4rem minmax(0, 1fr); gap: .2rem .6rem; padding: .6rem 1rem; }
+          .group > summary { grid-template-columns: auto minmax(0, 1fr); gap: .1rem .6rem; padding: .6rem 1rem .6rem 2rem; }
+          .group > summary::before, .cause > summary::before { left: .8rem; }
+          .cause > summary { padding: .7rem 1rem .7rem 2rem; }
+          .cause > :not(summary) { margin: 0 1rem; }
           .group .bar { display: none; }
           .group .span { grid-column: 2; }
           .trace { padding: .8rem 1rem; }

@@ -8,7 +8,7 @@ enum HTMLAssets {
         """
 
     /// SHA-256 of `style`, in base 64.
-    static let styleHash: Markup = "B2CiuPcyjRonlScvhM/IrmXvUac8u82hTVByXexJ2A4="
+    static let styleHash: Markup = "YRzqlDCVhAPltVHkx0hKvA7gGkoVLimU6D+VFCmXxiI="
     /// SHA-256 of `script`, in base 64.
     static let scriptHash: Markup = "KZ6jrApUIhFTWxPfquW8GEFd2uFmImbRUAISCPj2v6E="
 

@@ -115,12 +115,12 @@ struct VerdictCard {
         guard let cause = findings.first(where: { $0.id == verdict.mechanism }) else {
             return "The input cannot tell"
         }
-        let title: Phrase = .words(cause.title)
-        guard let root = findings.first(where: { $0.id == verdict.root }), root.id != cause.id else {
-            return verdict.root == nil ? title + "; the reason of that is not seen" : title
+        let mechanism = Phrase.words(cause.title).sentence
+        guard let root = findings.first(where: { $0.id == verdict.root }) else {
+            return mechanism + " Why, the input cannot tell."
         }
-        let reason = root.title.prefix(1).lowercased() + root.title.dropFirst()
-        return title + ", because: " + .words(reason)
+        return root.id == cause.id
+            ? mechanism : mechanism + " " + Phrase.words(root.title).sentence
     }
 
     /// The first thing to do about the root, else about the mechanism, else the first check.
@@ -154,12 +154,15 @@ struct VerdictCard {
 extension HTMLWriter {
     /// A confidence as a bar and in words.
     mutating func add(confidence: Confidence) {
-        element(
-            "svg",
-            #"class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true""#
-        ) { svg in
-            svg.element("rect", #"width="\#(confidence.hundredths)" height="8""#) { _ in }
+        let level = confidence.level.prefix(1).uppercased() + confidence.level.dropFirst()
+        element("span", #"class="confidence""#) { span in
+            span.element(
+                "svg",
+                #"class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true""#
+            ) { svg in
+                svg.element("rect", #"width="\#(confidence.hundredths)" height="8""#) { _ in }
+            }
+            span.add(text: "\(level) confidence (\(confidence.text))")
         }
-        add(text: "\(confidence.level) confidence (\(confidence.text))")
     }
 }
