@@ -7,8 +7,7 @@ import TraceParse
 struct GroupList {
     private static let bytesOfTraces = 60_000
     private static let bytesOfTrace = 16_000
-    private static let bytesOfTable = 170_000
-    private static let longestName = 72
+    private static let bytesOfTable = 180_000
 
     private let report: Report
     private let clock: TimeFormat
@@ -104,15 +103,17 @@ struct GroupList {
 
     private func writeRow(of group: IncidentGroup, to body: inout HTMLWriter) {
         let name = group.handler?.function ?? group.origin?.function ?? group.message ?? ""
-        let position = group.position
         let cells = [
-            group.errorClass?.rawValue ?? group.kind.rawValue, Self.clipped(name),
-            times(group.times), Self.clipped("\(position.path):\(position.line)"),
+            group.errorClass?.rawValue ?? group.kind.rawValue, Self.clipped(name, to: 72),
+            times(group.times), Self.clipped(group.position.path, to: 32),
         ]
         body.element("tr") { row in
             row.element("td") { $0.add(text: Wording.number(group.count)) }
-            for cell in cells {
-                row.element("td") { $0.add(text: SecretMask.masked(cell)) }
+            for (index, cell) in cells.enumerated() {
+                row.element("td") {
+                    $0.add(text: cell)
+                    if index == cells.count - 1 { $0.add(text: ":\(group.position.line)") }
+                }
             }
         }
         body.markup("\n")
@@ -131,13 +132,13 @@ struct GroupList {
         return clock.range(first, last)
     }
 
-    /// A name, its middle left out where it is long: both ends tell names apart.
-    private static func clipped(_ name: String) -> String {
-        let scalars = Array(name.unicodeScalars.prefix(2_048))
-        guard scalars.count > longestName else { return name }
-        var made = String.UnicodeScalarView(scalars.prefix(longestName / 3))
+    /// A name without its secrets, its middle left out where it is long: both ends tell names apart.
+    private static func clipped(_ name: String, to length: Int) -> String {
+        let scalars = Array(SecretMask.masked(name).unicodeScalars)
+        guard scalars.count > length else { return String(String.UnicodeScalarView(scalars)) }
+        var made = String.UnicodeScalarView(scalars.prefix(length / 3))
         made.append("…")
-        made.append(contentsOf: scalars.suffix(longestName - longestName / 3 - 1))
+        made.append(contentsOf: scalars.suffix(length - length / 3 - 1))
         return String(made)
     }
 }

@@ -75,15 +75,16 @@ extension HTMLAssets {
           margin-top: .35rem; text-wrap: balance;
         }
         h1 code { font-size: .9em; font-weight: 600; }
-        .also { margin-top: .6rem; }
         .answers {
           display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1.1rem 2rem;
           margin-top: 1.25rem; padding-top: 1.25rem; border-top: 1px solid var(--line);
         }
         dt { color: var(--soft); font-size: .8125rem; }
         dd { margin: 0; }
-        .doubt { color: var(--soft); font-size: .9rem; margin-top: 1.25rem; }
-        .doubt strong { font-weight: 600; }
+        strong { font-weight: 600; }
+        .also, .doubt { color: var(--soft); font-size: .9rem; margin-top: .4rem; }
+        .answers + p { margin-top: 1.25rem; }
+        .also + .doubt { margin-top: .9rem; }
         .reasoning {
           display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr));
           gap: 1rem 2.5rem; padding: 0 1.75rem; color: var(--soft); font-size: .9rem;
@@ -217,11 +218,13 @@ extension HTMLAssets {
           margin-top: .6rem; padding: .6rem .8rem; background: var(--fill); border-radius: 6px;
           white-space: pre-wrap; user-select: all; -webkit-user-select: all;
         }
-        #filter { display: flex; gap: 1rem; align-items: baseline; font-size: .9rem; }
+        #filter {
+          display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; font-size: .9rem;
+        }
         #filter:empty { display: none; }
         input {
           font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line);
-          border-radius: 6px; padding: .3rem .6rem; width: min(20rem, 60vw);
+          border-radius: 6px; padding: .3rem .6rem; width: min(20rem, 55vw);
         }
         output { color: var(--soft); }
         th button {
@@ -253,21 +256,28 @@ extension HTMLAssets {
             display: grid; grid-template-columns: 5.6rem minmax(0, 1fr); gap: .6rem;
             align-items: baseline; padding: .3rem 0;
           }
-          .doubt { margin-top: .7rem; }
+          .answers + p { margin-top: .7rem; }
           .reasoning { padding: 0 .1rem; }
           .grounds { display: block; }
           .grounds ul { margin: .2rem 0 .8rem; }
-          table:not(.bars) thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
-          table:not(.bars), table:not(.bars) tbody { display: block; }
+          table:not(.bars, #all) thead {
+            position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden;
+          }
+          table:not(.bars), table:not(.bars) :is(thead, tbody) { display: block; }
           table:not(.bars) tr { display: block; padding: .6rem 1rem; border-top: 1px solid var(--line); }
-          table:not(.bars) tbody tr:first-child { border-top: 0; }
-          table:not(.bars) th, table:not(.bars) td {
+          table:not(.bars) :is(thead, tbody:first-of-type) tr:first-child { border-top: 0; }
+          table:not(.bars) :is(th, td) {
             display: block; padding: .1rem 0; border: 0; text-align: left; white-space: normal;
           }
+          #all thead tr { display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
+          #all tbody tr:first-child { border-top: 1px solid var(--line); }
+          #all td:first-child { text-align: left; font-weight: 600; }
           .bars th, .bars td { padding: .4rem .5rem; }
           .bars th:first-child { padding-left: .9rem; }
           .of { display: inline-block; min-width: 6.2rem; color: var(--soft); font-size: .8125rem; }
-          .group > summary { grid-template-columns: auto minmax(0, 1fr); gap: .1rem .6rem; padding: .6rem 1rem .6rem 2rem; }
+          .group > summary {
+            grid-template-columns: auto minmax(0, 1fr); gap: .1rem .6rem; padding: .6rem 1rem .6rem 2rem;
+          }
           .group > summary::before, .cause > summary::before { left: .8rem; }
           .cause > summary { padding: .7rem 1rem .7rem 2rem; }
           .cause > :not(summary) { margin: 0 1rem; }

@@ -11,8 +11,8 @@ struct VerdictCard {
         page.element("div", #"class="card \#(mood)""#) { card in
             card.element("p", #"class="sure""#) { writeConfidence(to: &$0) }
             card.element("h1", #"id="verdict-title""#) { $0.add(verdict.sentence.sentence) }
-            for other in verdict.also { writeOther(other, to: &card) }
             writeAnswers(to: &card)
+            for other in verdict.also { writeOther(other, to: &card) }
             if !verdict.doubt.isEmpty {
                 card.element("p", #"class="doubt""#) {
                     $0.add(.strong("What would change it: ") + verdict.doubt + ".")
@@ -25,7 +25,7 @@ struct VerdictCard {
     /// What colour the card has, which its words say as well.
     private var mood: Markup {
         switch verdict.mechanism {
-        case nil: "calm"
+        case nil: report.summary.inputs.lines > 0 ? "calm" : "open"
         case .benign: "calm"
         case .unknown: "open"
         default: "broken"
@@ -71,7 +71,7 @@ struct VerdictCard {
     private var what: Phrase {
         let shown = report.classes.prefix(3).map { row -> Phrase in
             row.errorClass == nil
-                ? "\(row.count) without a class" : "\(row.count) × \(data: row.name)"
+                ? "\(row.count) without a class" : "\(row.count)\u{A0}×\u{A0}\(data: row.name)"
         }
         let more = report.classes.count - shown.count
         let groups = Wording.count(report.groups.count, "group")
@@ -95,7 +95,7 @@ struct VerdictCard {
         let total = peers.reduce(0) { $0 + $1.count }
         let share: Phrase = "\(data: busiest.name) in \(busiest.count) of \(total)"
         let more = peers.count - 1
-        return more > 0 ? share + ", and \(words: Wording.count(more, "more"))" : share
+        return more > 0 ? share + ", and \(more) more" : share
     }
 
     private var place: Phrase {
