@@ -84,7 +84,7 @@ class Browser:
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         page = Page(self, target, session)
-        for domain in ["Page", "Runtime", "Log", "Network", "DOM"]:
+        for domain in ["Page", "Runtime", "Log", "Network", "DOM", "CSS"]:
             page.call(domain + ".enable")
         return page
 
@@ -168,6 +168,12 @@ class Page:
         if "exceptionDetails" in result:
             raise Failed("%s: %s" % (expression, result["exceptionDetails"].get("text")))
         return result["result"].get("value")
+
+    def style(self, rules):
+        """Adds rules of the one who looks at the page, which no policy of the page's forbids."""
+        frame = self.call("Page.getFrameTree")["frameTree"]["frame"]["id"]
+        sheet = self.call("CSS.createStyleSheet", frameId=frame)["styleSheetId"]
+        self.call("CSS.setStyleSheetText", styleSheetId=sheet, text=rules)
 
     def picture(self, path, whole=False, height=None):
         """Writes what is seen, or the whole page, as a PNG."""

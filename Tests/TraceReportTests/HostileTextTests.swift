@@ -128,6 +128,19 @@ private let attacks = [
         #expect(groups.contains { ($0["message"] as? String) == attack })
     }
 
+    /// Texts from a log change nothing but text: the elements are those of a harmless page.
+    @Test(arguments: attacks)
+    func `HTML shows an attack and does not act on it`(attack: String) {
+        let page = report(attack).rendered(as: .html)
+        let outline = HTMLOutline(page)
+        let harmless = HTMLOutline(report("harmless").rendered(as: .html))
+        #expect(outline.text.contains("EVIL"))
+        #expect(acts(outline.text).isEmpty)
+        #expect(outline.problem == nil)
+        #expect(!outline.tags.contains { $0.contains("EVIL") })
+        #expect(Set(outline.tags).isSubset(of: Set(harmless.tags + ["wbr"])))
+    }
+
     @Test(arguments: attacks)
     func `no command holds a word of the log`(attack: String) {
         let report = report(attack)

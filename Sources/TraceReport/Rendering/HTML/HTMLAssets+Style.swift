@@ -96,8 +96,8 @@ extension HTMLAssets {
         h5 { font-size: .8125rem; font-weight: 600; color: var(--soft); }
         h5::first-letter { text-transform: uppercase; }
         main > section > p, .rest { color: var(--soft); font-size: .9rem; }
-        .tiles { display: flex; flex-wrap: wrap; gap: .75rem 2.5rem; }
-        .tiles div { max-width: 24rem; }
+        .tiles { display: flex; flex-wrap: wrap; gap: .75rem 2rem; }
+        .tiles div { max-width: 26rem; }
 
         .timeline, table, .check, .checks li, .moments section, .group, .cause {
           background: var(--card); border: 1px solid var(--line); border-radius: 8px;

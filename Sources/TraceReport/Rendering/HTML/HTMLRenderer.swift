@@ -71,7 +71,9 @@ struct HTMLRenderer {
             nav.element("ul") { list in
                 for section in sections {
                     list.element("li") {
-                        $0.element("a", ##"href="#s\##(section.number)""##) { $0.add(section.title) }
+                        $0.element("a", ##"href="#s\##(section.number)""##) {
+                            $0.add(section.title)
+                        }
                     }
                 }
             }

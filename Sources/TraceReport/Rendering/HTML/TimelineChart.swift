@@ -161,7 +161,8 @@ extension TimelineChart {
     private func title(of column: Column) -> String {
         let counts = zip(series, column.counts).filter { $0.1 > 0 }
             .map { "\($0.0 ?? "others") \(Wording.number($0.1))" }
-        return "\(Wording.time(Timestamp(seconds: column.start))): \(counts.joined(separator: ", "))"
+        return
+            "\(Wording.time(Timestamp(seconds: column.start))): \(counts.joined(separator: ", "))"
     }
 }
 
