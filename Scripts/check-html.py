@@ -65,7 +65,7 @@ ELEMENTS = {
     "a": {"class", "href"}, "body": set(), "code": set(), "dd": set(),
     "details": {"class", "open"}, "div": {"class", "id", "tabindex", "role", "aria-label"},
     "dl": {"class"}, "dt": set(), "figcaption": {"id"}, "figure": {"class"}, "g": set(),
-    "h1": {"id"}, "h2": {"id"}, "h3": set(), "h4": {"class"}, "h5": set(), "head": set(),
+    "h1": {"id"}, "h2": {"id"}, "h3": {"class"}, "h4": {"class"}, "head": set(),
     "header": set(), "html": {"lang"}, "li": set(), "line": {"x2", "y1", "y2"}, "main": set(),
     "meta": {"charset", "content", "http-equiv", "name"}, "nav": {"aria-label"}, "ol": {"class"},
     "p": {"class", "aria-hidden"}, "pre": {"class", "tabindex"},

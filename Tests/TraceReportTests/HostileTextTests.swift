@@ -4,26 +4,6 @@ import TraceParse
 
 @testable import TraceReport
 
-/// Texts that try to act when a page shows them; each has `EVIL` in it where it would.
-private let attacks = [
-    "`EVIL`", "``EVIL", "```\nEVIL\n```", "````EVIL", "a`b EVIL", "|EVIL|", "\\|EVIL",
-    "\\\\|`EVIL`|",
-    "\n# EVIL", "\n\n- EVIL", "\n> EVIL", "\n1. EVIL", "\n---\nEVIL", "EVIL\n===", "</details>EVIL",
-    "</summary><b>EVIL", "</code>EVIL<code>", "<script>EVIL()</script>",
-    "<img src=x onerror=EVIL()>",
-    "<!-- EVIL", "<![CDATA[EVIL", "[EVIL](javascript:EVIL)", "![EVIL](http://x/y)",
-    "[EVIL]: http://x",
-    "http://EVIL.example", "@EVIL", "#1 EVIL", "**EVIL**", "__EVIL__", "~~EVIL~~", "$EVIL$",
-    "&lt;EVIL",
-    "\u{1B}[31mEVIL", "\u{1B}]0;EVIL\u{7}", "\u{1B}]8;;http://EVIL\u{1B}\\x", "\u{9B}2JEVIL",
-    "\rEVIL",
-    "\u{8}\u{8}EVIL", "\u{202E}EVIL", "\u{2066}EVIL\u{2069}", "\u{2028}EVIL", "\u{2029}EVIL",
-    "\u{200B}EVIL", "\u{FEFF}EVIL", "\u{0}EVIL", "\u{E0041}EVIL", "$(EVIL)", "; EVIL #",
-    "'; EVIL '",
-    "10.0.0.1; EVIL", " EVIL ", "EVIL`", "\t\tEVIL", "\u{301}EVIL", "``\u{301}EVIL",
-    "|\u{301}EVIL|", "-----EVIL", "EVIL\\",
-]
-
 @Suite struct HostileTextTests {
     private func report(_ attack: String) -> Report {
         var builder = RecordBuilder(
@@ -90,10 +70,10 @@ private let attacks = [
     }
 
     @Test func `there are attacks enough`() {
-        #expect(Set(attacks).count >= 50)
+        #expect(Set(HostileTexts.all).count >= 50)
     }
 
-    @Test(arguments: attacks)
+    @Test(arguments: HostileTexts.all)
     func `markdown shows an attack and does not act on it`(attack: String) {
         let page = report(attack).rendered(as: .markdown)
         #expect(page.contains("EVIL"))
@@ -107,7 +87,7 @@ private let attacks = [
         )
     }
 
-    @Test(arguments: attacks)
+    @Test(arguments: HostileTexts.all)
     func `a terminal shows an attack and does not act on it`(attack: String) {
         let page = report(attack).rendered(as: .text)
         #expect(page.contains("EVIL"))
@@ -117,7 +97,7 @@ private let attacks = [
         for line in attack.split(separator: "\n").dropFirst() { #expect(!lines.contains(line)) }
     }
 
-    @Test(arguments: attacks)
+    @Test(arguments: HostileTexts.all)
     func `JSON holds an attack and no control`(attack: String) throws {
         let page = report(attack).rendered(as: .json)
         #expect(acts(page).isEmpty)
@@ -129,7 +109,7 @@ private let attacks = [
     }
 
     /// Texts from a log change nothing but text: the elements are those of a harmless page.
-    @Test(arguments: attacks)
+    @Test(arguments: HostileTexts.all)
     func `HTML shows an attack and does not act on it`(attack: String) {
         let page = report(attack).rendered(as: .html)
         let outline = HTMLOutline(page)
@@ -141,10 +121,10 @@ private let attacks = [
         #expect(Set(outline.tags).isSubset(of: Set(harmless.tags + ["wbr"])))
     }
 
-    @Test(arguments: attacks)
+    @Test(arguments: HostileTexts.all)
     func `no command holds a word of the log`(attack: String) {
         let report = report(attack)
-        let commands = report.diagnosis.findings.flatMap(\.checks).map(\.command.text)
+        let commands = report.causes.flatMap(\.checks).map(\.command)
         #expect(!commands.isEmpty)
         #expect(commands.allSatisfy { !$0.contains("EVIL") })
     }

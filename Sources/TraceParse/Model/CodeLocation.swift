@@ -14,3 +14,5 @@ public struct CodeLocation: Hashable, Sendable {
         self.line = line
     }
 }
+
+extension CodeLocation: Codable {}

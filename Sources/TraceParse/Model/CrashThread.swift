@@ -46,3 +46,6 @@ public struct CrashFrame: Hashable, Sendable {
         self.inlined = false
     }
 }
+
+extension CrashThread: Codable {}
+extension CrashFrame: Codable {}

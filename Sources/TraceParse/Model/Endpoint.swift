@@ -20,3 +20,5 @@ extension Endpoint: CustomStringConvertible {
         return host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 }
+
+extension Endpoint: Codable {}

@@ -112,3 +112,5 @@ extension ErrorClass {
         .addressUnavailable, .noBufferSpace, .canceled, .http2Stream, .poolExhausted,
     ]
 }
+
+extension ErrorClass: Codable {}

@@ -100,3 +100,49 @@ public struct Frame: Hashable, Sendable {
         self.ambiguous = ambiguous
     }
 }
+
+extension Goroutine: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case id, state
+        case waitMinutes = "wait_minutes"
+        case lockedToThread = "locked_to_thread"
+        case labels, bubble, frames
+        case framesElided = "frames_elided"
+        case createdBy = "created_by"
+        case ancestors, access
+    }
+}
+
+extension Goroutine.Ancestor: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case id, frames
+        case createdBy = "created_by"
+    }
+}
+
+/// The place stands beside the other facts, without a key of its own.
+extension Goroutine.Creator: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case offset, goroutine
+    }
+
+    /// Reads the place and what is known of the call.
+    public init(from decoder: any Decoder) throws {
+        let facts = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            location: try CodeLocation(from: decoder),
+            offset: try facts.decodeIfPresent(Int.self, forKey: .offset),
+            goroutine: try facts.decodeIfPresent(Int.self, forKey: .goroutine)
+        )
+    }
+
+    /// Writes the place and what is known of the call.
+    public func encode(to encoder: any Encoder) throws {
+        try location.encode(to: encoder)
+        var facts = encoder.container(keyedBy: CodingKeys.self)
+        try facts.encodeIfPresent(offset, forKey: .offset)
+        try facts.encodeIfPresent(goroutine, forKey: .goroutine)
+    }
+}
+
+extension Frame: Codable {}

@@ -101,3 +101,20 @@ public struct SignalInfo: Hashable, Sendable {
         self.pc = pc
     }
 }
+
+/// Written and read with the keys of `tracelens.incident.v1`.
+extension Incident: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case index, language, kind
+        case errorClass = "class"
+        case message, chain, repeats, time
+        case timeText = "time_text"
+        case timeSource = "time_source"
+        case client, peer, local, operation, transport, signal, handler, origin, goroutines
+        case goroutinesElided = "goroutines_elided"
+        case threads, source, layout, fingerprint, truncated, clipped
+    }
+}
+
+extension TimeSource: Codable {}
+extension SignalInfo: Codable {}

@@ -21,3 +21,5 @@ public enum IncidentKind: String, Hashable, Sendable, CaseIterable {
     /// An error in a log line, with a stack or without.
     case error
 }
+
+extension IncidentKind: Codable {}

@@ -3,3 +3,5 @@ public enum Language: String, Hashable, Sendable {
     case go
     case swift
 }
+
+extension Language: Codable {}

@@ -17,3 +17,5 @@ public enum Layout: String, Hashable, Sendable, CaseIterable {
     /// More than one of these in the same text.
     case mixed
 }
+
+extension Layout: Codable {}

@@ -20,3 +20,12 @@ public struct SourceRange: Hashable, Sendable {
         self.stream = stream
     }
 }
+
+extension SourceRange: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case path, line
+        case byteOffset = "byte_offset"
+        case byteCount = "byte_count"
+        case stream
+    }
+}

@@ -42,6 +42,63 @@ extension Timestamp: CustomStringConvertible {
     }
 }
 
+extension Timestamp: LosslessStringConvertible {
+    /// The moment that ``description`` printed, or `nil`.
+    ///
+    ///     time = 4*DIGIT "-" 2DIGIT "-" 2DIGIT "T" 2DIGIT ":" 2DIGIT ":" 2DIGIT
+    ///            [ "." 1*9DIGIT ] "Z"
+    public init?(_ description: String) {
+        guard description.hasSuffix("Z"), let mark = description.firstIndex(of: "T") else {
+            return nil
+        }
+        let date = description[..<mark].split(separator: "-", omittingEmptySubsequences: false)
+        let halves = description[description.index(after: mark)...].dropLast()
+            .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let clock = halves[0].split(separator: ":", omittingEmptySubsequences: false)
+        let numbers = (date + clock).map { Self.number($0, atMost: 12) ?? -1 }
+        guard date.count == 3, clock.count == 3, numbers.allSatisfy({ $0 >= 0 }),
+            (1...12).contains(numbers[1]), (1...31).contains(numbers[2]), numbers[3] < 24,
+            numbers[4] < 60, numbers[5] < 60
+        else { return nil }
+        let days = CivilDate.toDays(year: numbers[0], month: numbers[1], day: numbers[2])
+        let (second, overflow) = days.multipliedReportingOverflow(by: 86_400)
+        guard !overflow else { return nil }
+        seconds = second &+ numbers[3] * 3600 + numbers[4] * 60 + numbers[5]
+        let digits = halves.count == 2 ? halves[1] : ""
+        guard halves.count == 1 || Self.number(digits, atMost: 9) != nil else { return nil }
+        let padded = digits + String(repeating: "0", count: 9 - digits.utf8.count)
+        nanoseconds = Int32(padded) ?? 0
+        fractionDigits = UInt8(digits.utf8.count)
+    }
+
+    private static func number(_ digits: some StringProtocol, atMost most: Int) -> Int64? {
+        guard (1...most).contains(digits.utf8.count),
+            digits.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 })
+        else { return nil }
+        return Int64(digits)
+    }
+}
+
+/// Written and read as RFC 3339 prints it.
+extension Timestamp: Codable {
+    /// Reads what ``description`` prints.
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let time = Timestamp(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no moment: \(text)")
+            )
+        }
+        self = time
+    }
+
+    /// Writes what ``description`` prints.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
 /// Days of the proleptic Gregorian calendar, counted from 1970-01-01.
 ///
 /// The count goes by eras of 400 years (146,097 days) that begin on 1 March, so that the leap day

@@ -1,5 +1,5 @@
 /// What can be behind incidents; the names are part of the output's schema.
-enum CauseID: String, Hashable, Sendable, CaseIterable {
+public enum CauseID: String, Hashable, Sendable, Codable, CaseIterable {
     case clientTimeout = "client_timeout"
     case clientAbort = "client_abort"
     case fdLimit = "fd_limit"

@@ -30,20 +30,7 @@ struct CauseProfile: Sendable {
 /// Something to do about a cause.
 struct Remedy: Hashable, Sendable {
     /// What it is for; the order is that in which they are taken up.
-    enum Rank: String, Hashable, Sendable, CaseIterable {
-        case stopTheBleeding = "stop_the_bleeding"
-        case fix
-        case hygiene
-
-        /// As the page says it.
-        var words: String {
-            switch self {
-            case .stopTheBleeding: "stop the bleeding"
-            case .fix: "fix"
-            case .hygiene: "hygiene"
-            }
-        }
-    }
+    typealias Rank = Report.Remedy.Rank
 
     var rank: Rank
     var text: Phrase

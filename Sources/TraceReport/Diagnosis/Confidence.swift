@@ -1,7 +1,7 @@
 /// How sure a cause is, in hundredths, so that it prints the same everywhere.
-struct Confidence: Hashable, Sendable, Comparable {
+public struct Confidence: Hashable, Sendable, Comparable {
     /// 0 to 100.
-    let hundredths: Int
+    public let hundredths: Int
 
     init(_ hundredths: Int) {
         self.hundredths = min(max(hundredths, 0), 100)
@@ -16,18 +16,34 @@ struct Confidence: Hashable, Sendable, Comparable {
     static let enoughBeside = Confidence(40)
 
     /// `0.45`.
-    var text: String {
+    public var text: String {
         let digits = hundredths < 10 ? "0\(hundredths)" : "\(hundredths)"
         return hundredths == 100 ? "1" : "0.\(digits)"
     }
 
     /// `low`, `medium` or `high`.
-    var level: String {
+    public var level: String {
         hundredths < 40 ? "low" : hundredths < 80 ? "medium" : "high"
     }
 
-    static func < (left: Confidence, right: Confidence) -> Bool {
+    /// Whether one is less sure than the other.
+    public static func < (left: Confidence, right: Confidence) -> Bool {
         left.hundredths < right.hundredths
+    }
+}
+
+/// Written and read as a number from 0 to 1.
+extension Confidence: Codable {
+    /// Reads a number from 0 to 1.
+    public init(from decoder: any Decoder) throws {
+        let number = try decoder.singleValueContainer().decode(Double.self)
+        self.init(Int((min(max(number, 0), 1) * 100).rounded()))
+    }
+
+    /// Writes a number from 0 to 1.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(Double(hundredths) / 100)
     }
 }
 

@@ -1,9 +1,7 @@
 /// What is said of one cause: how sure it is, what speaks for and against it, what to do.
 struct Finding: Hashable, Sendable {
     /// The part that a cause plays in the verdict.
-    enum Role: String, Hashable, Sendable {
-        case mechanism, root, both, amplifier, also, possible, rejected
-    }
+    typealias Role = Report.Cause.Role
 
     /// Where a mechanism's root is to be looked for.
     enum Root: Hashable, Sendable {

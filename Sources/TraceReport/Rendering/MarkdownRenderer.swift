@@ -20,7 +20,7 @@ struct MarkdownRenderer {
         case .bars(let bars): output += MarkdownText.fenced(BarChart.text(of: bars))
         case .check(let check):
             output += MarkdownText.inline(check.reading) + "\n\n"
-            output += MarkdownText.fenced(check.command.text, language: "sh")
+            output += MarkdownText.fenced(check.command, language: "sh")
         case .fold(let title, let body):
             output += "<details>\n<summary>\(MarkdownText.html(title))</summary>\n"
             for block in body { write(block) }

@@ -6,7 +6,7 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case json
 }
 
-/// How a terminal's page is drawn.
+/// How a page is drawn.
 public struct TextStyle: Hashable, Sendable {
     /// Whether meaning is shown by colour as well.
     public var color: Bool
@@ -21,13 +21,23 @@ public struct TextStyle: Hashable, Sendable {
 }
 
 extension Report {
-    /// The report in the given format, ending in a newline: same report, same bytes.
-    public func rendered(as format: ReportFormat, style: TextStyle = TextStyle()) -> String {
+    /// Writes the report: same report, same bytes.
+    ///
+    /// - Parameters:
+    ///   - format: What to write.
+    ///   - style: How a terminal's page is drawn.
+    ///   - top: How many rows a page's table shows at most.
+    /// - Returns: The report in that format, ending in a newline.
+    public func rendered(
+        as format: ReportFormat,
+        style: TextStyle = TextStyle(),
+        top: Int = 10
+    ) -> String {
         switch format {
-        case .text: TextRenderer.render(PageBuilder.page(of: self), style: style)
-        case .markdown: MarkdownRenderer.render(PageBuilder.page(of: self))
-        case .html: HTMLRenderer.render(self)
-        case .json: JSONRenderer.render(self)
+        case .text: TextRenderer.render(PageBuilder.page(of: self, top: top), style: style)
+        case .markdown: MarkdownRenderer.render(PageBuilder.page(of: self, top: top))
+        case .html: HTMLRenderer.render(self, top: top)
+        case .json: ReportJSON.text(of: self)
         }
     }
 }

@@ -36,7 +36,7 @@ struct TextRenderer {
             }
         case .check(let check):
             write(check.reading, first: indent, rest: indent)
-            output += "\n    " + painted(VisibleText.line(check.command.text), .command) + "\n"
+            output += "\n    " + painted(VisibleText.line(check.command), .command) + "\n"
         case .fold(let title, let body):
             output += "* "
             write(title, first: 2, rest: 2, isBegun: true)

@@ -10,6 +10,8 @@ struct IncidentGroup: Hashable, Sendable {
     var count = 0
     var repeats = 0
     var times = TimeBounds()
+    /// How they are spread over time.
+    var spread = Spread()
     /// Where the first of them stands.
     var position: SourcePosition
     var handler: CodeLocation?
@@ -23,7 +25,8 @@ struct IncidentGroup: Hashable, Sendable {
         left.fingerprint == right.fingerprint && left.errorClass == right.errorClass
             && left.kind == right.kind && left.language == right.language
             && left.count == right.count && left.repeats == right.repeats
-            && left.times == right.times && left.position == right.position
+            && left.times == right.times && left.spread == right.spread
+            && left.position == right.position
             && left.handler == right.handler && left.origin == right.origin
             && left.message == right.message && left.sample == right.sample
     }
@@ -96,7 +99,10 @@ struct GroupTable: Sendable {
         latest = at
         entries[at].count += 1
         entries[at].repeats += record.repeats
-        if let time = record.time { entries[at].times.add(time) }
+        if let time = record.time {
+            entries[at].times.add(time)
+            entries[at].spread.add(time.seconds)
+        }
     }
 
     /// Adds another table, whose incidents come after `count` of this one's.
@@ -106,6 +112,7 @@ struct GroupTable: Sendable {
                 entries[at].count += group.count
                 entries[at].repeats += group.repeats
                 entries[at].times.merge(group.times)
+                entries[at].spread.merge(group.spread)
             } else {
                 var moved = group
                 moved.sample?.index += count
@@ -205,6 +212,7 @@ extension IncidentGroup {
         state.write(count)
         state.write(repeats)
         times.write(to: &state)
+        spread.write(to: &state)
         state.write(position)
         state.write(handler) { $0.write($1) }
         state.write(origin) { $0.write($1) }
@@ -220,6 +228,7 @@ extension IncidentGroup {
         count = try state.count()
         repeats = try state.count()
         times = try TimeBounds(from: &state)
+        spread = try Spread(from: &state)
         position = try state.sourcePosition()
         handler = try state.optional { reader throws(StateError) in try reader.location() }
         origin = try state.optional { reader throws(StateError) in try reader.location() }

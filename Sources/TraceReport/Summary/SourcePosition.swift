@@ -1,12 +1,18 @@
 import TraceParse
 
 /// The place in an input at which an example of something begins.
-struct SourcePosition: Hashable, Sendable {
-    var path: String
+public struct SourcePosition: Hashable, Sendable, Codable {
+    /// The input's name.
+    public var path: String
     /// The physical line, from 1.
-    var line: Int
+    public var line: Int
     /// The offset of the first byte in the decompressed input, from 0.
-    var byteOffset: Int
+    public var byteOffset: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case path, line
+        case byteOffset = "byte_offset"
+    }
 }
 
 extension SourcePosition {

@@ -40,3 +40,11 @@ extension TimeBounds {
         guard (first == nil) == (last == nil) else { throw state.fault("a moment is missing") }
     }
 }
+
+extension TimeBounds {
+    /// The bounds that are known.
+    init(_ first: Timestamp?, _ last: Timestamp?) {
+        if let first { add(first) }
+        if let last { add(last) }
+    }
+}

@@ -74,9 +74,8 @@ struct OutputOptions: ParsableArguments {
         return Report(
             summary: state.summary,
             evidence: state.evidence,
-            top: top,
             partial: state.isPartial
         )
-        .rendered(as: format, style: style)
+        .rendered(as: format, style: style, top: top)
     }
 }

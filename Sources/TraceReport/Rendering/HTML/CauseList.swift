@@ -3,53 +3,58 @@ struct CauseList {
     let report: Report
 
     func write(to page: inout HTMLWriter) {
-        for finding in report.diagnosis.findings {
-            let isNamed = finding.role != .possible && finding.role != .rejected
-            page.element("details", isNamed ? #"class="cause" open"# : #"class="cause""#) { item in
-                item.element("summary") { writeTitle(of: finding, to: &$0) }
-                writeGrounds(of: finding, to: &item)
-                if isNamed { writeRemedies(of: finding, to: &item) }
+        for cause in report.causes {
+            page.element(
+                "details",
+                cause.isToBeActedOn ? #"class="cause" open"# : #"class="cause""#
+            ) { item in
+                item.element("summary") { writeTitle(of: cause, to: &$0) }
+                writeGrounds(of: cause, to: &item)
+                guard cause.isToBeActedOn, !cause.sources.isEmpty else { return }
+                item.element("p", #"class="rest""#) {
+                    $0.add(text: "Written down in: \(cause.sources.joined(separator: "; ")).")
+                }
             }
         }
     }
 
-    private func writeTitle(of finding: Finding, to summary: inout HTMLWriter) {
+    private func writeTitle(of cause: Report.Cause, to summary: inout HTMLWriter) {
         summary.element("h3") { title in
-            title.add(text: finding.title)
+            title.add(text: cause.title)
             title.markup(" ")
-            title.code(finding.id.rawValue)
+            title.code(cause.id.rawValue)
         }
         summary.element("p") { line in
-            line.element("span", Self.style(of: finding)) { $0.add(Self.part(of: finding)) }
-            if finding.id != .unknown { line.add(confidence: finding.confidence) }
+            line.element("span", Self.style(of: cause)) { $0.add(Self.part(of: cause)) }
+            if cause.id != .unknown { line.add(confidence: cause.confidence) }
         }
     }
 
-    private static func style(of finding: Finding) -> Markup {
-        switch finding.role {
+    private static func style(of cause: Report.Cause) -> Markup {
+        switch cause.role {
         case .rejected, .possible: #"class="role minor""#
         default: #"class="role""#
         }
     }
 
     /// What the cause is to the verdict.
-    private static func part(of finding: Finding) -> Phrase {
-        switch finding.role {
+    private static func part(of cause: Report.Cause) -> Phrase {
+        switch cause.role {
         case .rejected: "rejected"
         case .possible: "possible"
         case .also: "beside the verdict"
         case .amplifier: "makes it worse"
         case .root: "why"
         case .mechanism: "how it happened"
-        case .both: finding.id == .unknown ? "no cause is sure enough" : "how it happened and why"
+        case .both: cause.id == .unknown ? "no cause is sure enough" : "how it happened and why"
         }
     }
 
-    private func writeGrounds(of finding: Finding, to item: inout HTMLWriter) {
+    private func writeGrounds(of cause: Report.Cause, to item: inout HTMLWriter) {
         item.element("div", #"class="grounds""#) { grounds in
-            Self.write("For", #"class="for""#, finding.supporting, to: &grounds)
-            Self.write("Against", #"class="against""#, finding.against, to: &grounds)
-            Self.write("Missing", #"class="missing""#, finding.missing, to: &grounds)
+            Self.write("For", #"class="for""#, cause.supporting, to: &grounds)
+            Self.write("Against", #"class="against""#, cause.against, to: &grounds)
+            Self.write("Missing", #"class="missing""#, cause.missing, to: &grounds)
         }
     }
 
@@ -63,25 +68,6 @@ struct CauseList {
         grounds.element("h4", attributes) { $0.add(title) }
         grounds.element("ul", attributes) { list in
             for line in lines { list.element("li") { $0.add(line) } }
-        }
-    }
-
-    /// What to do, by rank.
-    private func writeRemedies(of finding: Finding, to item: inout HTMLWriter) {
-        guard !finding.remedies.isEmpty else { return }
-        item.element("h4") { $0.add("What to do, in this order") }
-        item.element("div", #"class="remedies""#) { ranks in
-            for rank in Remedy.Rank.allCases {
-                let remedies = finding.remedies.filter { $0.rank == rank }
-                guard !remedies.isEmpty else { continue }
-                ranks.element("div") { part in
-                    part.element("h5") { $0.add(text: rank.words) }
-                    part.list(remedies.map(\.text))
-                }
-            }
-        }
-        item.element("p", #"class="rest""#) {
-            $0.add(text: "Written down in: \(finding.sources.joined(separator: "; ")).")
         }
     }
 }

@@ -4,7 +4,6 @@ struct EvidenceList {
 
     /// Writes the readings; of the page's blocks those that are none.
     func write(_ blocks: [Page.Block], to page: inout HTMLWriter) {
-        let rows = EvidenceRow.rows(of: report.evidence)
         var isListed = false
         for block in blocks {
             guard case .list(let items) = block, !isListed else {
@@ -12,11 +11,11 @@ struct EvidenceList {
                 continue
             }
             isListed = true
-            write(Array(rows.prefix(items.count)), to: &page)
+            write(Array(report.evidence.prefix(items.count)), to: &page)
         }
     }
 
-    private func write(_ rows: [EvidenceRow], to page: inout HTMLWriter) {
+    private func write(_ rows: [Report.Reading], to page: inout HTMLWriter) {
         var rest = rows[...]
         page.element("div", #"class="moments""#) { moments in
             while let first = rest.first {
@@ -28,8 +27,8 @@ struct EvidenceList {
     }
 
     private func write(
-        _ moment: [EvidenceRow],
-        of first: EvidenceRow,
+        _ moment: [Report.Reading],
+        of first: Report.Reading,
         to section: inout HTMLWriter
     ) {
         section.element("h3") { title in
@@ -42,11 +41,12 @@ struct EvidenceList {
         section.element("ul") { list in
             for row in moment {
                 list.element("li") { item in
-                    item.add(row.statement)
+                    item.add(row.says)
                     // What is at odds cites its figures where it names them.
-                    guard row.snapshot != nil || row.sources.count == 1 else { return }
+                    guard row.snapshot != nil || row.sources.count < 2 else { return }
                     item.element("span", #"class="at""#) {
-                        $0.add(" " + .joined(row.sources.map(\.citation)))
+                        let places = Phrase.joined(row.sources.map { "\(at: $0)" })
+                        $0.add(" " + places + (row.isInsideLog ? ", inside the log" : ""))
                     }
                 }
             }

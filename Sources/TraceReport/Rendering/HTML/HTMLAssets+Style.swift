@@ -28,7 +28,7 @@ extension HTMLAssets {
           color: var(--ink); font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto,
           "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere;
         }
-        p, ul, ol, dl, figure, h1, h2, h3, h4, h5 { margin: 0; }
+        p, ul, ol, dl, figure, h1, h2, h3, h4 { margin: 0; }
         ul, ol { padding-left: 1.2em; }
         li + li { margin-top: .3em; }
         a { color: var(--accent); }
@@ -93,13 +93,11 @@ extension HTMLAssets {
         h2 { font-size: 1.2rem; font-weight: 600; letter-spacing: -.01em; }
         h3 { font-size: 1rem; font-weight: 600; }
         h4 { font-size: .875rem; font-weight: 600; }
-        h5 { font-size: .8125rem; font-weight: 600; color: var(--soft); }
-        h5::first-letter { text-transform: uppercase; }
         main > section > p, .rest { color: var(--soft); font-size: .9rem; }
         .tiles { display: flex; flex-wrap: wrap; gap: .75rem 2rem; }
         .tiles div { max-width: 26rem; }
 
-        .timeline, table, .check, .checks li, .moments section, .group, .cause {
+        .timeline, table, .check, .checks li, .moments section, .group, .cause, .columns {
           background: var(--card); border: 1px solid var(--line); border-radius: 8px;
         }
         .timeline { padding: 1rem 1.25rem; }
@@ -148,7 +146,7 @@ extension HTMLAssets {
         .fold > * + * { margin-top: .75rem; }
         .group + .group, .cause + .cause { margin-top: .6rem; }
         .group > summary {
-          display: grid; grid-template-columns: minmax(2.5rem, max-content) 5rem minmax(0, 1fr) auto; gap: .9rem;
+          display: grid; grid-template-columns: minmax(2.5rem, max-content) 5rem minmax(0, 1fr) auto auto; gap: .9rem;
           align-items: baseline; padding: .6rem 1.25rem .6rem 2.25rem; font-size: .9rem;
         }
         .group > summary, .cause > summary { position: relative; list-style: none; }
@@ -161,6 +159,7 @@ extension HTMLAssets {
         .group[open] > summary::before, .cause[open] > summary::before { transform: rotate(90deg); }
         .group .count { font-variant-numeric: tabular-nums; }
         .group .bar { align-self: center; margin: 0; }
+        .trend { width: 4.5rem; height: 1.1rem; fill: var(--c0); align-self: center; }
         .group .span { color: var(--soft); font-variant-numeric: tabular-nums; }
         .group > ul { padding: .25rem 1.25rem .75rem 2.5rem; font-size: .9rem; color: var(--soft); }
         .trace {
@@ -177,7 +176,7 @@ extension HTMLAssets {
         .own pre { color: var(--ink); font-weight: 600; }
         .own span { color: var(--soft); font-size: .75rem; }
 
-        .moments, .grounds, .remedies { display: grid; gap: .75rem; }
+        .moments, .grounds { display: grid; gap: .75rem; }
         .moments section { padding: .9rem 1.25rem; font-size: .9rem; }
         .moments ul { margin-top: .4rem; }
         .mood, .role {
@@ -197,18 +196,20 @@ extension HTMLAssets {
         .cause > summary code { color: var(--soft); font-weight: 400; }
         .cause > summary p { color: var(--soft); font-size: .8125rem; margin-top: .3rem; }
         .cause > :not(summary) { margin: 0 1.25rem 0 2.25rem; padding-bottom: .9rem; }
-        .cause > h4 { border-top: 1px solid var(--line); padding: .9rem 0 .4rem; }
         .grounds { grid-template-columns: 5rem minmax(0, 1fr); font-size: .9rem; }
         .grounds ul { list-style: none; padding: 0; }
         .grounds h4 { padding-top: .05rem; }
         h4.for { color: var(--good); }
         h4.against { color: var(--bad); }
         h4.missing { color: var(--soft); }
-        .remedies {
-          grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: 1.5rem;
-          font-size: .9rem;
+        .columns {
+          display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
+          gap: 1.25rem 2rem; padding: 1rem 1.25rem; font-size: .9rem;
         }
-        .remedies ul { margin-top: .3rem; padding-left: 1em; }
+        .rank { font-size: .875rem; }
+        .rank::first-letter { text-transform: uppercase; }
+        .columns h4 { margin-top: .8rem; font-weight: 400; color: var(--soft); }
+        .columns ul { margin-top: .3rem; padding-left: 1em; }
 
         .checks { list-style: none; padding: 0; counter-reset: check; }
         .checks li { padding: 1rem 1.25rem; counter-increment: check; font-size: .9rem; }
@@ -281,8 +282,9 @@ extension HTMLAssets {
           .group > summary::before, .cause > summary::before { left: .8rem; }
           .cause > summary { padding: .7rem 1rem .7rem 2rem; }
           .cause > :not(summary) { margin: 0 1rem; }
-          .group .bar { display: none; }
-          .group .span { grid-column: 2; }
+          .group .bar, .trend { display: none; }
+          .trend { width: 4.5rem; height: 1.1rem; fill: var(--c0); align-self: center; }
+        .group .span { grid-column: 2; }
           .trace { padding: .8rem 1rem; }
           .timeline, .moments section, .checks li { padding: .9rem 1rem; }
           figure > svg { height: 7rem; }

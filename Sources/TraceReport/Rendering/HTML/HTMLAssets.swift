@@ -8,7 +8,7 @@ enum HTMLAssets {
         """
 
     /// SHA-256 of `style`, in base 64.
-    static let styleHash: Markup = "hpoiqWIvFLzt6wOJ0qGOX/VbDOf0/O/+utH+VXsEfxQ="
+    static let styleHash: Markup = "enlxEp0zxohvSBZWwreEVTl8cizNJ6y3YsMNrSJ2YHg="
     /// SHA-256 of `script`, in base 64.
     static let scriptHash: Markup = "KZ6jrApUIhFTWxPfquW8GEFd2uFmImbRUAISCPj2v6E="
 

@@ -2,17 +2,26 @@ import TraceParse
 
 /// Writes a report as one page of HTML that needs nothing else: no network, and no script to be read.
 ///
-/// Its policy lets no browser run or load anything but the page's own style and script, which are named
-/// by their hashes. The sections are those of `Page`; what a browser can show better than a table is
-/// drawn from the report itself.
+/// Its policy lets no browser run or load anything but the page's own style and script, which are
+/// named by their hashes. The sections are those of every page; what a browser can show better than
+/// a table is drawn from the report itself.
 struct HTMLRenderer {
-    let report: Report
+    private let context: PageContext
+    private let sections: [HTMLSection]
 
-    static func render(_ report: Report) -> String {
-        let renderer = HTMLRenderer(report: report)
+    private var report: Report { context.report }
+
+    /// The page of a report, whose tables show so many rows at most.
+    static func render(_ report: Report, top: Int = 10) -> String {
+        let renderer = HTMLRenderer(PageContext(report, top: top))
         var page = HTMLWriter()
         renderer.write(to: &page)
         return page.output
+    }
+
+    private init(_ context: PageContext) {
+        self.context = context
+        sections = HTMLSection.all(context)
     }
 
     private func write(to page: inout HTMLWriter) {
@@ -36,7 +45,10 @@ struct HTMLRenderer {
         head.markup(#"<meta name="referrer" content="no-referrer">"#)
         // A telephone makes links of what looks like a number or an address.
         head.markup(
-            #"<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">"#
+            """
+            <meta name="format-detection" \
+            content="telephone=no, date=no, address=no, email=no, url=no">
+            """
         )
         head.element("title") { $0.add(text: title + " – tracelens report") }
         head.element("style") { $0.markup(HTMLAssets.style) }
@@ -44,100 +56,101 @@ struct HTMLRenderer {
 
     /// What the page is called, in words of the program's own.
     private var title: String {
-        let mechanism = report.diagnosis.verdict.mechanism
-        let finding = report.diagnosis.findings.first { $0.id == mechanism }
-        return finding?.title ?? (report.summary.incidents > 0 ? "No verdict" : "No incident")
+        let incidents = report.totals.incidents
+        return context.cause(report.verdict.mechanism)?.title
+            ?? (incidents > 0 ? "No verdict" : "No incident")
     }
 
     private func writeBody(to body: inout HTMLWriter) {
         body.markup(##"<a class="skip" href="#verdict">Skip to the verdict</a>"##)
-        let sections = HTMLSection.sections(of: PageBuilder.page(of: report))
         body.element("header") { header in
             header.element("p", #"class="brand""#) { $0.markup("tracelens <span>report</span>") }
         }
         body.element("main") { main in
             main.element("section", #"id="verdict" aria-labelledby="verdict-title""#) {
-                VerdictCard(report: report).write(to: &$0)
+                VerdictCard(context: context).write(to: &$0)
             }
-            if sections.count > 1 { writeContents(sections, to: &main) }
-            for section in sections { write(section, to: &main) }
+            if sections.count > 1 { writeContents(to: &main) }
+            for (index, section) in sections.enumerated() {
+                section.write(number: index + 1, to: &main)
+            }
         }
         body.markup("\n")
         body.element("script") { $0.markup(HTMLAssets.script) }
     }
 
-    private func writeContents(_ sections: [HTMLSection], to main: inout HTMLWriter) {
+    private func writeContents(to main: inout HTMLWriter) {
         main.element("nav", #"aria-label="Contents""#) { nav in
             nav.element("ul") { list in
-                for section in sections {
+                for (index, section) in sections.enumerated() {
                     list.element("li") {
-                        $0.element("a", ##"href="#s\##(section.number)""##) {
-                            $0.add(section.title)
-                        }
+                        $0.element("a", ##"href="#s\##(index + 1)""##) { $0.add(section.title) }
                     }
                 }
             }
         }
         main.markup("\n")
     }
-
-    private func write(_ section: HTMLSection, to main: inout HTMLWriter) {
-        let id: Markup = "s\(section.number)"
-        main.element("section", #"id="\#(id)" aria-labelledby="\#(id)-title""#) { page in
-            page.element("h2", #"id="\#(id)-title""#) { $0.add(section.title) }
-            switch section.topic {
-            case .keyNumbers: page.tiles(section.blocks)
-            case .timeline: writeTimeline(section, to: &page)
-            case .groups: GroupList(report: report).write(section.blocks, to: &page)
-            case .evidence: EvidenceList(report: report).write(section.blocks, to: &page)
-            case .causes: CauseList(report: report).write(to: &page)
-            case .checks: page.checks(section.blocks)
-            case .other: page.add(section.blocks)
-            }
-        }
-        main.markup("\n")
-    }
-
-    /// The chart, and what it shows as a table.
-    private func writeTimeline(_ section: HTMLSection, to page: inout HTMLWriter) {
-        guard let chart = TimelineChart(report) else { return page.add(section.blocks) }
-        chart.write(to: &page)
-        page.element("details", #"class="fold""#) { fold in
-            fold.element("summary") { $0.add("The timeline in figures") }
-            fold.add(section.blocks)
-        }
-    }
 }
 
-/// A section of the page: a heading, and the blocks up to the next one.
+/// A section of the page: its heading, and how what is below it is shown.
 struct HTMLSection {
-    /// What has an arrangement of its own.
-    enum Topic: String {
-        case keyNumbers = "Key numbers"
-        case timeline = "Timeline"
-        case groups = "Groups"
-        case evidence = "Evidence"
-        case causes = "Causes"
-        case checks = "Next checks"
-        case other = ""
+    let title: Phrase
+    private let blocks: [Page.Block]
+    private let body: ([Page.Block], inout HTMLWriter) -> Void
+
+    /// All sections that have something in them, in the order in which they are read.
+    static func all(_ context: PageContext) -> [HTMLSection] {
+        let sections = [
+            HTMLSection(KeyNumbersSection.blocks(context)) { $1.tiles($0) },
+            HTMLSection(TimelineSection.blocks(context)) { blocks, page in
+                TimelineChart(context.report)?.write(to: &page)
+                page.fold("The timeline in figures", blocks)
+            },
+            HTMLSection(ClassesSection.blocks(context)),
+            HTMLSection(HostsSection.peers(context)),
+            HTMLSection(HostsSection.clients(context)),
+            HTMLSection(CodeSection.blocks(context)),
+            HTMLSection(GroupsSection.blocks(context)) { GroupList(context).write(to: &$1) },
+            HTMLSection(CausesSection.blocks(context)) {
+                CauseList(report: context.report).write(to: &$1)
+            },
+            HTMLSection(RemediesSection.blocks(context)) {
+                RemedyList(report: context.report).write(to: &$1)
+            },
+            HTMLSection(checks(context)) { $1.checks($0) },
+            HTMLSection(EvidenceSection.blocks(context)) { blocks, page in
+                EvidenceList(report: context.report).write(blocks, to: &page)
+            },
+            HTMLSection(DamageSection.blocks(context)),
+            HTMLSection(NotesSection.blocks(context)),
+        ]
+        return sections.compactMap { $0 }
     }
 
-    let number: Int
-    let title: Phrase
-    var blocks: [Page.Block] = []
+    /// A section of blocks that begin with its heading, or `nil` where there is none.
+    private init?(
+        _ blocks: [Page.Block],
+        body: @escaping ([Page.Block], inout HTMLWriter) -> Void = { $1.add($0) }
+    ) {
+        guard case .heading(_, let title) = blocks.first else { return nil }
+        self.title = title
+        self.blocks = Array(blocks.dropFirst())
+        self.body = body
+    }
 
-    var topic: Topic { Topic(rawValue: title.plain) ?? .other }
+    /// All checks, that with which other pages begin among them: each has a box to copy from.
+    private static func checks(_ context: PageContext) -> [Page.Block] {
+        let checks = context.checks.prefix(9).map { Page.Block.check($0) }
+        return checks.isEmpty ? [] : [.heading(level: 2, "Next checks")] + checks
+    }
 
-    /// The sections of a page; what stands before the first heading is not among them.
-    static func sections(of page: Page) -> [HTMLSection] {
-        var sections: [HTMLSection] = []
-        for block in page.blocks {
-            if case .heading(level: 2, let title) = block {
-                sections.append(HTMLSection(number: sections.count + 1, title: title))
-            } else if !sections.isEmpty {
-                sections[sections.count - 1].blocks.append(block)
-            }
+    func write(number: Int, to main: inout HTMLWriter) {
+        let id: Markup = "s\(number)"
+        main.element("section", #"id="\#(id)" aria-labelledby="\#(id)-title""#) { section in
+            section.element("h2", #"id="\#(id)-title""#) { $0.add(title) }
+            body(blocks, &section)
         }
-        return sections
+        main.markup("\n")
     }
 }

@@ -21,7 +21,7 @@ struct HTMLTrace {
     init(_ lines: [Page.TraceLine], bytes: Int) {
         var room = bytes
         let shown = lines.prefix { line in
-            room -= min(line.text.utf8.count, Self.longestLine) + line.depth * 4 + 1
+            room -= Self.cost(of: line)
             return room >= 0
         }
         omitted = lines.count - shown.count
@@ -36,13 +36,26 @@ struct HTMLTrace {
 
     private static let longestLine = 1_024
 
+    /// How many bytes a line takes at most, once it is shown.
+    private static func cost(of line: Page.TraceLine) -> Int {
+        line.text.utf8.prefix(4 * longestLine).reduce(2 * line.depth + 1) { cost, byte in
+            switch byte {
+            case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+                UInt8(ascii: "'"), 0..<0x20, 0x7F:
+                cost + 6
+            case 0x80...: cost + 3
+            default: cost + 1
+            }
+        }
+    }
+
     func write(to page: inout HTMLWriter) {
         let hasOwn = runs.contains { $0.sort == .own }
         // Without a frame of its own, what the program did is told by the first stack.
         let open = hasOwn ? nil : runs.firstIndex { $0.sort == .foreign }
         page.element(
             "div",
-            #"class="trace" tabindex="0" role="region" aria-label="Trace""#
+            #"class="trace" tabindex="0" role="group" aria-label="Trace""#
         ) { box in
             for (index, run) in runs.enumerated() {
                 if run.sort == .foreign, run.lines.count >= Self.worthFolding, index != open {
@@ -73,21 +86,22 @@ struct HTMLTrace {
         case .own:
             box.element("div", #"class="own""#) { own in
                 own.element("span") { $0.add("own code") }
-                own.element("pre") { $0.add(lines: run.lines) }
+                own.element("pre") { $0.add(lines: run.lines, longest: longestLine) }
             }
-        case .plain: box.element("pre", #"class="head""#) { $0.add(lines: run.lines) }
-        case .foreign: box.element("pre") { $0.add(lines: run.lines) }
+        case .plain:
+            box.element("pre", #"class="head""#) { $0.add(lines: run.lines, longest: longestLine) }
+        case .foreign: box.element("pre") { $0.add(lines: run.lines, longest: longestLine) }
         }
     }
 }
 
 extension HTMLWriter {
     /// Writes lines one below the other.
-    fileprivate mutating func add(lines: [Page.TraceLine]) {
+    fileprivate mutating func add(lines: [Page.TraceLine], longest: Int) {
         for (index, line) in lines.enumerated() {
             if index > 0 { markup("\n") }
             for _ in 0..<max(0, line.depth) { markup("  ") }
-            add(text: line.text.clipped(to: 1_024))
+            add(text: line.text.clipped(to: longest))
         }
     }
 }

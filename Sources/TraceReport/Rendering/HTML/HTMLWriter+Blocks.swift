@@ -12,12 +12,16 @@ extension HTMLWriter {
         case .table(let table): add(table)
         case .bars(let bars): add(bars)
         case .check(let check): element("div", #"class="check""#) { $0.add(check) }
-        case .fold(let title, let body):
-            element("details", #"class="fold""#) { fold in
-                fold.element("summary") { $0.add(title) }
-                fold.add(body)
-            }
+        case .fold(let title, let body): fold(title, body)
         case .trace(let lines): HTMLTrace(lines, bytes: 1 << 14).write(to: &self)
+        }
+    }
+
+    /// Something that is shown when it is asked for.
+    mutating func fold(_ title: Phrase, _ blocks: [Page.Block]) {
+        element("details", #"class="fold""#) { fold in
+            fold.element("summary") { $0.add(title) }
+            fold.add(blocks)
         }
     }
 
@@ -28,14 +32,14 @@ extension HTMLWriter {
     }
 
     /// How to read what a command says, and the command.
-    mutating func add(_ check: Check) {
+    mutating func add(_ check: Report.Check) {
         element("p") { $0.add(check.reading) }
-        element("pre", #"class="command" tabindex="0""#) { $0.add(text: check.command.text) }
+        element("pre", #"class="command" tabindex="0""#) { $0.add(text: check.command) }
     }
 
     /// The checks in their order; what else is among the blocks comes before them.
     mutating func checks(_ blocks: [Page.Block]) {
-        var checks: [Check] = []
+        var checks: [Report.Check] = []
         for block in blocks {
             if case .check(let check) = block { checks.append(check) } else { add(block) }
         }

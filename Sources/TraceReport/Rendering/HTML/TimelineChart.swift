@@ -24,28 +24,30 @@ struct TimelineChart {
 
     /// The chart of a report, or `nil` where all its moments are one.
     init?(_ report: Report) {
-        let timeline = report.summary.timeline
-        guard let buckets = timeline.buckets, buckets.count > 1 else { return nil }
-        var shift: Int64 = 0
-        while (buckets.upperBound >> shift) - (buckets.lowerBound >> shift) >= Self.most {
-            shift += 1
+        let buckets = report.timeline.buckets
+        guard buckets.count > 1, let first = buckets.first, let last = buckets.last else {
+            return nil
         }
+        var width = Int64(max(1, report.timeline.bucketSeconds))
+        func number(_ time: Timestamp) -> Int64 {
+            time.seconds >= 0 ? time.seconds / width : (time.seconds - width + 1) / width
+        }
+        while number(last.time) - number(first.time) >= Self.most { width *= 2 }
         let ranked = report.classes.map(\.errorClass)
         let named = ranked.count > Self.colors ? Self.colors - 1 : ranked.count
-        seconds = timeline.bucketSeconds << shift
-        series = report.classes.prefix(named).map(\.name) + (named < ranked.count ? [nil] : [])
-        var columns = ((buckets.lowerBound >> shift)...(buckets.upperBound >> shift)).map {
-            Column(start: $0 * (timeline.bucketSeconds << shift), counts: [])
+        let series = report.classes.prefix(named).map(\.name) + (named < ranked.count ? [nil] : [])
+        let start = number(first.time)
+        var columns = (start...number(last.time)).map {
+            Column(start: $0 * width, counts: Array(repeating: 0, count: series.count))
         }
-        let count = series.count
-        for index in columns.indices { columns[index].counts = Array(repeating: 0, count: count) }
-        for (number, errorClass) in report.summary.classes.classes.enumerated() {
-            let place = min(ranked.firstIndex(of: errorClass) ?? named, count - 1)
-            for bucket in buckets {
-                let index = Int((bucket >> shift) - (buckets.lowerBound >> shift))
-                columns[index].counts[place] += timeline.count(bucket: bucket, classNumber: number)
+        for bucket in buckets {
+            for share in bucket.classes {
+                let place = min(ranked.firstIndex(of: share.errorClass) ?? named, series.count - 1)
+                columns[Int(number(bucket.time) - start)].counts[place] += share.count
             }
         }
+        seconds = width
+        self.series = series
         self.columns = columns
     }
 
@@ -72,18 +74,19 @@ extension TimelineChart {
 
     /// What the chart shows, for those who do not see it as well.
     private var caption: Phrase {
-        var phrase: Phrase = "Incidents in steps of \(words: Wording.span(seconds)), times in UTC"
-        let greatest = greatest
-        if greatest > 1, let peak = columns.first(where: { $0.total == greatest }) {
-            phrase +=
-                "; most, \(greatest), from \(words: Wording.time(Timestamp(seconds: peak.start)))"
+        var phrase: Phrase = "Incidents in steps of \(words: Wording.span(seconds)), times in UTC."
+        if let peak = columns.first(where: { $0.total == greatest }), greatest > 1 {
+            phrase += " Most: \(greatest) from \(words: time(peak.start))."
         }
         if let gap = longestGap {
+            let span = Wording.span(Int64(gap.count) * seconds)
             phrase +=
-                "; nothing for \(words: Wording.span(Int64(gap.count) * seconds)) from \(words: Wording.time(Timestamp(seconds: columns[gap.lowerBound].start)))"
+                " Longest gap: \(words: span) from \(words: time(columns[gap.lowerBound].start))."
         }
-        return phrase + "."
+        return phrase
     }
+
+    private func time(_ seconds: Int64) -> String { Wording.time(Timestamp(seconds: seconds)) }
 
     /// The longest stretch without an incident, if it is long enough to be named.
     private var longestGap: Range<Int>? {
@@ -162,13 +165,13 @@ extension TimelineChart {
         let counts = zip(series, column.counts).filter { $0.1 > 0 }
             .map { "\($0.0 ?? "others") \(Wording.number($0.1))" }
         return
-            "\(Wording.time(Timestamp(seconds: column.start))): \(counts.joined(separator: ", "))"
+            "\(time(column.start)): \(counts.joined(separator: ", "))"
     }
 }
 
-/// A share as a small bar.
+/// Drawings as small as a word; what they show stands beside them in words.
 enum ShareBar {
-    /// Draws it; what it shows stands beside it in words.
+    /// Draws a share as a bar.
     static func draw(_ part: Int, of whole: Int, in page: inout HTMLWriter) {
         let (tenths, overflow) = part.multipliedReportingOverflow(by: 1_000)
         let width = overflow ? part / max(1, whole / 1_000) : tenths / max(1, whole)
@@ -178,6 +181,22 @@ enum ShareBar {
         ) { svg in
             let shown = min(1_000, max(part > 0 ? 12 : 0, width))
             svg.element("rect", #"width="\#(shown)" height="8""#) { _ in }
+        }
+    }
+
+    /// Draws a few counts as columns; a step without any has none.
+    static func draw(columns counts: [Int], in page: inout HTMLWriter) {
+        let greatest = max(1, counts.max() ?? 0)
+        page.element(
+            "svg",
+            #"class="trend" viewBox="0 0 \#(counts.count * 10) 100" preserveAspectRatio="none" aria-hidden="true""#
+        ) { svg in
+            for (index, count) in counts.enumerated() where count > 0 {
+                let height = max(8, Int(Double(count) / Double(greatest) * 100))
+                let rectangle: Markup =
+                    #"x="\#(index * 10 + 1)" y="\#(100 - height)" width="8" height="\#(height)""#
+                svg.element("rect", rectangle) { _ in }
+            }
         }
     }
 }

@@ -3,9 +3,10 @@ import TraceParse
 /// The first screen: what broke, since when, who was at the other end, where, why, and what to do
 /// first.
 struct VerdictCard {
-    let report: Report
+    let context: PageContext
 
-    private var verdict: Verdict { report.diagnosis.verdict }
+    private var report: Report { context.report }
+    private var verdict: Report.Verdict { report.verdict }
 
     func write(to page: inout HTMLWriter) {
         page.element("div", #"class="card \#(mood)""#) { card in
@@ -15,7 +16,7 @@ struct VerdictCard {
             for other in verdict.also { writeOther(other, to: &card) }
             if !verdict.doubt.isEmpty {
                 card.element("p", #"class="doubt""#) {
-                    $0.add(.strong("What would change it: ") + verdict.doubt + ".")
+                    $0.add(.strong("What would change it: ") + verdict.doubt.sentence)
                 }
             }
         }
@@ -25,7 +26,7 @@ struct VerdictCard {
     /// What colour the card has, which its words say as well.
     private var mood: Markup {
         switch verdict.mechanism {
-        case nil: report.summary.inputs.lines > 0 ? "calm" : "open"
+        case nil: report.totals.bytes > 0 ? "calm" : "open"
         case .benign: "calm"
         case .unknown: "open"
         default: "broken"
@@ -40,20 +41,17 @@ struct VerdictCard {
         }
     }
 
-    private func writeOther(_ other: Verdict.Other, to card: inout HTMLWriter) {
-        guard let finding = report.diagnosis.findings.first(where: { $0.id == other.mechanism })
-        else { return }
+    private func writeOther(_ other: Report.Verdict.Other, to card: inout HTMLWriter) {
+        guard let cause = context.cause(other.mechanism) else { return }
         card.element("p", #"class="also""#) {
-            $0.add(
-                .strong("Also (\(finding.confidence.text)): ") + finding.statement + "."
-            )
+            $0.add(.strong("Also (\(cause.confidence.text)): ") + cause.statement.sentence)
         }
     }
 
     // MARK: - Six questions
 
     private func writeAnswers(to card: inout HTMLWriter) {
-        guard report.summary.incidents > 0 else { return }
+        guard report.totals.incidents > 0 else { return }
         let answers: [(Phrase, Phrase)] = [
             ("What broke", what), ("Since when", when), ("Other end", who), ("In the code", place),
             ("Probably why", why), ("Do first", first),
@@ -74,12 +72,12 @@ struct VerdictCard {
                 ? "\(row.count) without a class" : "\(row.count)\u{A0}×\u{A0}\(data: row.name)"
         }
         let more = report.classes.count - shown.count
-        let groups = Wording.count(report.groups.count, "group")
+        let groups = Wording.count(report.totals.groups, "group")
         return .joined(shown) + (more > 0 ? ", and \(more) more" : "") + " in \(words: groups)"
     }
 
     private var when: Phrase {
-        let times = report.summary.times
+        let times = report.times
         guard let first = times.first, let last = times.last, let seconds = times.seconds else {
             return "The log has no times"
         }
@@ -90,53 +88,37 @@ struct VerdictCard {
     }
 
     private var who: Phrase {
-        let peers = report.peers.isEmpty ? report.clients : report.peers
-        guard let busiest = peers.first else { return "No address stands in the incidents" }
-        let total = peers.reduce(0) { $0 + $1.count }
-        let share: Phrase = "\(data: busiest.name) in \(busiest.count) of \(total)"
-        let more = peers.count - 1
-        return more > 0 ? share + ", and \(more) more" : share
+        let hosts = report.peers.isEmpty ? report.clients : report.peers
+        guard let busiest = hosts.first else { return "No address stands in the incidents" }
+        let total = hosts.reduce(0) { $0 + $1.count }
+        let more = hosts.count - 1
+        return
+            "\(data: busiest.host) in \(busiest.count) of \(total), probably: \(words: HostWords.text(busiest))"
+            + (more > 0 ? "; and \(words: Wording.count(more, "more host"))" : "")
     }
 
     private var place: Phrase {
-        guard let handler = report.handlers.first else { return "No stack names it" }
-        var phrase: Phrase = "\(data: handler.location.function)"
-        if let file = handler.location.file {
-            let name = file.split(separator: "/").last.map(String.init) ?? file
-            phrase += ", \(data: handler.location.line.map { "\(name):\($0)" } ?? name)"
-        }
-        let more = report.handlers.count - 1
-        return more > 0 ? phrase + ", and \(more) more" : phrase
+        let rows = HandlerRow.rows(of: report.groups)
+        guard let first = rows.first else { return "No stack names it" }
+        let more = rows.count - 1
+        return .code(first.location) + (more > 0 ? ", and \(more) more" : "")
     }
 
     private var why: Phrase {
-        let names = [verdict.mechanism, verdict.root].compactMap { $0 }.filter { $0 != .unknown }
-        let findings = report.diagnosis.findings.filter { names.contains($0.id) }
-        guard let cause = findings.first(where: { $0.id == verdict.mechanism }) else {
+        guard verdict.mechanism != .unknown, let cause = context.cause(verdict.mechanism) else {
             return "The input cannot tell"
         }
         let mechanism = Phrase.words(cause.title).sentence
-        guard let root = findings.first(where: { $0.id == verdict.root }) else {
+        guard let root = context.cause(verdict.root) else {
             return mechanism + " Why, the input cannot tell."
         }
         return root.id == cause.id
             ? mechanism : mechanism + " " + Phrase.words(root.title).sentence
     }
 
-    /// The first thing to do about the root, else about the mechanism, else the first check.
+    /// The first remedy, else how to read the first check.
     private var first: Phrase {
-        let named = [verdict.root, verdict.mechanism].compactMap { $0 }
-        for id in named {
-            let finding = report.diagnosis.findings.first { $0.id == id }
-            if let remedy = finding?.remedies.first(where: { $0.rank == .stopTheBleeding }) {
-                return remedy.text
-            }
-        }
-        for id in named {
-            let finding = report.diagnosis.findings.first { $0.id == id }
-            if let remedy = finding?.remedies.first { return remedy.text }
-        }
-        return report.diagnosis.findings.first?.checks.first?.reading ?? ""
+        VerdictSection.firstRemedy(context)?.text ?? context.checks.first?.reading ?? ""
     }
 
     // MARK: - How it came about

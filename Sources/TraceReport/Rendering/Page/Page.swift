@@ -10,7 +10,7 @@ struct Page: Hashable, Sendable {
         case list([Phrase])
         case table(Table)
         case bars([Bar])
-        case check(Check)
+        case check(Report.Check)
         /// Something long that a format may fold.
         case fold(title: Phrase, body: [Block])
         case trace([TraceLine])

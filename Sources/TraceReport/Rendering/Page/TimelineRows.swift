@@ -9,86 +9,103 @@ struct TimelineRows {
     let bars: [Page.Bar]
     /// When most happened, or `nil` where it would say nothing.
     let peak: Phrase?
+    /// The longest stretch without an incident, or `nil` where there is none.
+    let longestGap: Phrase?
 
     /// The rows of a timeline: its buckets, put together until there are few enough.
-    init(_ timeline: Timeline, classes: ClassTable) {
-        guard let buckets = timeline.buckets else {
-            seconds = 1
-            bars = []
-            peak = nil
-            return
-        }
-        var shift: Int64 = 0
-        while (buckets.upperBound >> shift) - (buckets.lowerBound >> shift) >= Int64(Self.most) {
-            shift += 1
-        }
-        seconds = timeline.bucketSeconds << shift
-        let rows = Self.rows(of: timeline, buckets: buckets, shift: shift, classes: classes)
-        bars = Self.bars(of: rows, seconds: seconds, severalClasses: classes.classes.count > 1)
-        peak = Self.peak(of: rows, seconds: seconds)
+    init(_ timeline: Report.Timeline) {
+        let rows = Self.rows(of: timeline)
+        seconds = rows.seconds
+        bars = Self.bars(of: rows.rows, seconds: seconds)
+        peak = Self.peak(of: rows.rows, seconds: seconds)
+        longestGap = Self.longestGap(of: rows.rows, seconds: seconds)
     }
 
+    /// A row that is not empty.
     private struct Row {
-        var start: Int64
+        /// Its number, counted from the Unix epoch.
+        var number: Int64
         var total = 0
-        var counts: [(name: String, count: Int)] = []
+        var counts: [String: Int] = [:]
     }
 
-    private static func rows(
-        of timeline: Timeline,
-        buckets: ClosedRange<Int64>,
-        shift: Int64,
-        classes: ClassTable
-    ) -> [Row] {
-        let width = timeline.bucketSeconds << shift
-        return ((buckets.lowerBound >> shift)...(buckets.upperBound >> shift)).map { number in
-            var row = Row(start: number * width)
-            let first = max(number << shift, buckets.lowerBound)
-            let last = min((number << shift) + (1 << shift) - 1, buckets.upperBound)
-            for (classNumber, errorClass) in classes.classes.enumerated() {
-                let count = (first...last).reduce(0) {
-                    $0 + timeline.count(bucket: $1, classNumber: classNumber)
-                }
-                guard count > 0 else { continue }
-                row.total += count
-                row.counts.append((errorClass?.rawValue ?? "none", count))
-            }
-            return row
+    private static func rows(of timeline: Report.Timeline) -> (seconds: Int64, rows: [Row]) {
+        let width = max(1, Int64(timeline.bucketSeconds))
+        guard let first = timeline.buckets.first, let last = timeline.buckets.last else {
+            return (width, [])
         }
+        var seconds = width
+        while number(of: last.time, seconds) - number(of: first.time, seconds) >= Int64(most) {
+            seconds *= 2
+        }
+        var rows: [Row] = []
+        for bucket in timeline.buckets {
+            let number = number(of: bucket.time, seconds)
+            if rows.last?.number != number { rows.append(Row(number: number)) }
+            rows[rows.count - 1].total += bucket.count
+            for share in bucket.classes {
+                rows[rows.count - 1].counts[share.name, default: 0] += share.count
+            }
+        }
+        return (seconds, rows)
     }
 
-    private static func bars(of rows: [Row], seconds: Int64, severalClasses: Bool) -> [Page.Bar] {
+    private static func number(of time: Timestamp, _ width: Int64) -> Int64 {
+        let rest = time.seconds % width
+        return (time.seconds - (rest < 0 ? rest + width : rest)) / width
+    }
+
+    private static func bars(of rows: [Row], seconds: Int64) -> [Page.Bar] {
+        let severalClasses = Set(rows.flatMap(\.counts.keys)).count > 1
+        let peak = peakIndex(of: rows)
         var bars: [Page.Bar] = []
-        var empty: Int64 = 0
-        for row in rows {
-            if row.total == 0 {
-                empty += 1
-                continue
-            }
+        for (index, row) in rows.enumerated() {
+            let empty = index == 0 ? 0 : row.number - rows[index - 1].number - 1
             if empty > 0 { bars.append(.gap(Wording.span(empty * seconds))) }
-            empty = 0
-            let label = Wording.time(Timestamp(seconds: row.start))
-            let note = severalClasses ? mix(of: row) : ""
-            bars.append(.bar(label: label, count: row.total, note: note))
+            let notes = [severalClasses ? mix(of: row) : "", index == peak ? "← peak" : ""]
+            bars.append(
+                .bar(
+                    label: Wording.time(Timestamp(seconds: row.number * seconds)),
+                    count: row.total,
+                    note: notes.filter { !$0.isEmpty }.joined(separator: "  ")
+                )
+            )
         }
         return bars
     }
 
     private static func mix(of row: Row) -> String {
         let sorted = row.counts.sorted {
-            $0.count == $1.count ? $0.name < $1.name : $0.count > $1.count
+            $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value
         }
-        let shown = sorted.prefix(3).map { "\($0.name) \(Wording.number($0.count))" }
+        let shown = sorted.prefix(3).map { "\($0.key) \(Wording.number($0.value))" }
         return shown.joined(separator: ", ") + (sorted.count > 3 ? ", …" : "")
     }
 
-    private static func peak(of rows: [Row], seconds: Int64) -> Phrase? {
-        guard let most = rows.max(by: { $0.total < $1.total }), most.total > 1, rows.count > 1
-        else {
+    /// The first of the rows with most, or `nil` where all have the same.
+    private static func peakIndex(of rows: [Row]) -> Int? {
+        guard let most = rows.map(\.total).max(), rows.contains(where: { $0.total < most }) else {
             return nil
         }
-        let first = rows.first { $0.total == most.total } ?? most
+        return rows.firstIndex { $0.total == most }
+    }
+
+    private static func peak(of rows: [Row], seconds: Int64) -> Phrase? {
+        guard let index = peakIndex(of: rows) else { return nil }
+        let start = Timestamp(seconds: rows[index].number * seconds)
         return
-            "\(first.total) in \(words: Wording.span(seconds)) from \(words: Wording.time(Timestamp(seconds: first.start)))"
+            "\(rows[index].total) in \(words: Wording.span(seconds)) from \(words: Wording.time(start))"
+    }
+
+    private static func longestGap(of rows: [Row], seconds: Int64) -> Phrase? {
+        let gaps = rows.indices.dropFirst().map { index in
+            (index: index, steps: rows[index].number - rows[index - 1].number - 1)
+        }
+        guard let longest = gaps.max(by: { $0.steps < $1.steps }), longest.steps > 0,
+            let gap = gaps.first(where: { $0.steps == longest.steps })
+        else { return nil }
+        let start = Timestamp(seconds: (rows[gap.index - 1].number + 1) * seconds)
+        return
+            "\(words: Wording.span(gap.steps * seconds)) from \(words: Wording.time(start))"
     }
 }

@@ -48,16 +48,4 @@ struct EvidenceRow: Sendable {
             sources: contradiction.sources
         )
     }
-
-    /// `moment 1 (sick): 1,020 CLOSE_WAIT, 59 ESTABLISHED (host.txt:9)`.
-    var line: Phrase {
-        let moment: Phrase =
-            snapshot.map { number in
-                .strong("moment \(number)\(condition.map { " (\($0))" } ?? ""): ")
-            } ?? .strong("together: ")
-        let citations = Phrase.joined(sources.map(\.citation))
-        // What is at odds cites its figures where it names them.
-        return snapshot == nil && sources.count > 1
-            ? moment + statement : moment + statement + " (" + citations + ")"
-    }
 }

@@ -1,29 +1,37 @@
 /// A sentence of the report: words of its own, and text from the log among them.
 ///
 /// The two never mix: a renderer writes the words as they are and shows the log's text as what it is,
-/// escaped for its format. Secrets are masked on the way in.
-struct Phrase: Hashable, Sendable {
+/// escaped for its format.
+public struct Phrase: Hashable, Sendable {
     /// A run of one kind of text.
-    struct Piece: Hashable, Sendable {
-        var text: String
-        var kind: Kind
+    public struct Piece: Hashable, Sendable {
+        /// The text itself.
+        public var text: String
+        /// Whose text it is.
+        public var kind: Kind
     }
 
-    enum Kind: Hashable, Sendable {
+    /// Whose text a piece is.
+    public enum Kind: Hashable, Sendable {
         /// Words of the report's own.
         case words
-        /// Words that matter most.
+        /// Words that matter most; a page sets them off, the model has none.
         case strong
         /// Text that the input chose.
         case data
     }
 
-    private(set) var pieces: [Piece] = []
+    /// The pieces in their order.
+    public private(set) var pieces: [Piece] = []
 
     /// The text without its markup, for formats that have none.
-    var plain: String { pieces.map(\.text).joined() }
+    public var plain: String { pieces.map(\.text).joined() }
 
     var isEmpty: Bool { pieces.allSatisfy(\.text.isEmpty) }
+
+    init(pieces: [Piece]) {
+        self.pieces = pieces
+    }
 
     /// A phrase that is text from the log.
     static func data(_ text: String, clippedTo length: Int = 160) -> Phrase {
@@ -51,7 +59,7 @@ struct Phrase: Hashable, Sendable {
         Phrase(pieces: [Piece(text: words, kind: .words)])
     }
 
-    private static func pieces(ofLiteral literal: String) -> [Piece] {
+    fileprivate static func pieces(ofLiteral literal: String) -> [Piece] {
         let parts = literal.split(separator: "`", omittingEmptySubsequences: false)
         return parts.enumerated().compactMap { index, part in
             part.isEmpty
@@ -70,45 +78,51 @@ struct Phrase: Hashable, Sendable {
 
 extension Phrase: ExpressibleByStringInterpolation {
     /// Own words; what stands between backticks in them is code.
-    init(stringLiteral value: String) {
+    public init(stringLiteral value: String) {
         pieces = Self.pieces(ofLiteral: value)
     }
 
-    init(stringInterpolation: StringInterpolation) {
+    /// Own words with numbers and text from the log among them.
+    public init(stringInterpolation: StringInterpolation) {
         pieces = stringInterpolation.pieces
     }
 
-    struct StringInterpolation: StringInterpolationProtocol {
+    /// Puts a phrase together; what it takes says whose text it is.
+    public struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var pieces: [Piece] = []
 
-        init(literalCapacity: Int, interpolationCount: Int) {
+        /// Room for a phrase of so many parts.
+        public init(literalCapacity: Int, interpolationCount: Int) {
             pieces.reserveCapacity(2 * interpolationCount + 1)
         }
 
-        mutating func appendLiteral(_ literal: String) {
+        /// Own words; what stands between backticks in them is code.
+        public mutating func appendLiteral(_ literal: String) {
             pieces += Phrase.pieces(ofLiteral: literal)
         }
 
-        mutating func appendInterpolation(_ number: some BinaryInteger) {
+        /// A number, its thousands apart.
+        public mutating func appendInterpolation(_ number: some BinaryInteger) {
             append(Wording.number(number), .words)
         }
 
         /// Words of the report's own that are put together at run time.
-        mutating func appendInterpolation(words: String) {
+        public mutating func appendInterpolation(words: String) {
             append(words, .words)
         }
 
-        mutating func appendInterpolation(_ phrase: Phrase) {
+        /// Another phrase.
+        public mutating func appendInterpolation(_ phrase: Phrase) {
             pieces += phrase.pieces
         }
 
         /// Text from the log.
-        mutating func appendInterpolation(data: String) {
-            append(SecretMask.masked(data), .data)
+        public mutating func appendInterpolation(data: String) {
+            append(data, .data)
         }
 
         /// `path:line` of an example; only the line where the input has no name.
-        mutating func appendInterpolation(at position: SourcePosition) {
+        public mutating func appendInterpolation(at position: SourcePosition) {
             let path = position.path.isEmpty ? "line" : position.path
             append("\(path):\(position.line)", .data)
         }
