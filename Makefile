@@ -8,9 +8,11 @@ PROGRAM = $$(swift build $(RELEASE) --show-bin-path)/tracelens
 PREFIX ?= /usr/local
 ARGS ?= Fixtures/demo
 SOURCES := Sources Tests Package.swift
-SCRIPTS := Scripts/setup.sh Scripts/make-pictures.sh Tests/large/run.sh Tests/large/generate.sh Benchmarks/bench.sh .ci/run
+SCRIPTS := Scripts/setup.sh Scripts/renew-goldens.sh Scripts/make-pictures.sh Tests/large/run.sh \
+	Tests/large/generate.sh Benchmarks/bench.sh .ci/run
 
-.PHONY: help run build setup test test-large check-html pictures bench install lint format
+.PHONY: help run build setup test test-large bench install lint format goldens validate check-html \
+	pictures
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +44,14 @@ bench: build ## Measure
 install: build ## Copy the program to PREFIX/bin (/usr/local)
 	mkdir -p "$(DESTDIR)$(PREFIX)/bin"
 	cp "$(PROGRAM)" "$(DESTDIR)$(PREFIX)/bin/tracelens"
+
+goldens: ## Write the reports of Fixtures/golden anew
+	swift build --product tracelens
+	bash Scripts/renew-goldens.sh "$$(swift build --show-bin-path)/tracelens"
+
+validate: ## Hold the golden reports against the JSON Schemas (pip install jsonschema)
+	python3 Scripts/validate-schemas.py
+	python3 Scripts/describe-schemas.py --check
 
 lint: ## Check the format of the sources and the syntax of the scripts
 	swift format lint --strict -r -p $(SOURCES)

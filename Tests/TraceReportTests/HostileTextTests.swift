@@ -114,11 +114,11 @@ import TraceParse
         let page = report(attack).rendered(as: .html)
         let outline = HTMLOutline(page)
         let harmless = HTMLOutline(report("harmless").rendered(as: .html))
-        #expect(outline.text.contains("EVIL"))
-        #expect(acts(outline.text).isEmpty)
         #expect(outline.problem == nil)
-        #expect(!outline.tags.contains { $0.contains("EVIL") })
-        #expect(Set(outline.tags).isSubset(of: Set(harmless.tags + ["wbr"])))
+        let isShown = outline.text.contains("EVIL")
+        #expect(isShown)
+        #expect(acts(outline.text).isEmpty)
+        #expect(outline.shapes.subtracting(harmless.shapes).isEmpty)
     }
 
     @Test(arguments: HostileTexts.all)

@@ -5,9 +5,12 @@ struct Diagnosis: Sendable {
     let verdict: Verdict
     /// What is said of each cause: the verdict's first, the rejected last.
     let findings: [Finding]
+    /// The incidents that findings explain, by what they are.
+    let strands: [Strand]
 
     init(_ summary: Summary, _ evidence: HostEvidence = HostEvidence()) {
         let facts = Facts(summary, evidence)
+        strands = facts.strands
         let hasEnds = summary.signals.processes.count(of: .exited, .killed, .outOfMemory) > 0
         guard summary.incidents > 0 || hasEnds || !evidence.isEmpty else {
             verdict = Self.nothing(in: facts)

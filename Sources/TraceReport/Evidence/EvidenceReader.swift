@@ -143,7 +143,7 @@ package struct EvidenceReader {
     private mutating func close() {
         guard let (form, number, offset) = open else { return }
         open = nil
-        let command = desk.command.map { $0.text.string() }
+        let command = desk.command.map { SecretMask.masked($0.text.string()) }
         for value in form.values(&desk) {
             evidence.add(
                 HostReading(source: source(number, offset), command: command, value: value)

@@ -10,6 +10,11 @@ enum SecretMask {
 
     /// The text without the secrets in it, in linear time.
     static func masked(_ text: String) -> String {
+        SecretHint.isIn(text.utf8.span) ? maskedThoroughly(text) : text
+    }
+
+    /// The same without asking first whether there could be any.
+    static func maskedThoroughly(_ text: String) -> String {
         let bytes = Array(text.utf8)
         let scanner = SecretScanner(bytes)
         var output: [UInt8] = []

@@ -20,14 +20,18 @@ enum DisplayWidth {
         return right ? blanks + text : text + blanks
     }
 
-    /// The text, or its beginning (its end, if that is to be kept) and `…` where it is wider.
+    /// The text, or its beginning and `…` where it is wider; of a name that is told by its end, a third
+    /// of the room is for the beginning and the rest for the end.
     static func clipped(_ text: String, to width: Int, keepingEnd: Bool = false) -> String {
         guard of(text) > width else { return text }
         guard keepingEnd else {
             return String(String.UnicodeScalarView(fitting(text.unicodeScalars, width - 1))) + "…"
         }
-        let end = fitting(text.unicodeScalars.reversed(), width - 1).reversed()
-        return "…" + String(String.UnicodeScalarView(end))
+        let beginning = fitting(text.unicodeScalars, (width - 1) / 3)
+        let room = width - 1 - beginning.reduce(0) { $0 + of($1) }
+        let end = fitting(text.unicodeScalars.reversed(), room).reversed()
+        return String(String.UnicodeScalarView(beginning)) + "…"
+            + String(String.UnicodeScalarView(end))
     }
 
     /// The text in parts that are no wider than that; none of an empty text.

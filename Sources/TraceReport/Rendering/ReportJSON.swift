@@ -65,6 +65,13 @@ extension ReportJSON {
         }
     }
 
+    private static func write(_ share: Report.ClassShare, to writer: inout JSONWriter) {
+        writer.object {
+            $0.member("class", share.errorClass?.rawValue)
+            $0.member("count", share.count)
+        }
+    }
+
     private static func write(_ cause: Report.Cause, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("id", cause.id.rawValue)
@@ -72,6 +79,8 @@ extension ReportJSON {
             writer.member("title", cause.title)
             writer.key("confidence")
             writer.literal(cause.confidence.number)
+            writer.key("explains")
+            writer.array(cause.explains) { write($1, to: &$0) }
             writer.member("statement", cause.statement.notation)
             writer.key("for")
             writer.array(cause.supporting) { $0.string($1.notation) }
@@ -256,13 +265,6 @@ extension ReportJSON {
             writer.array(host.classes) { write($1, to: &$0) }
             writer.key("source")
             write(host.source, to: &writer)
-        }
-    }
-
-    private static func write(_ share: Report.ClassShare, to writer: inout JSONWriter) {
-        writer.object {
-            $0.member("class", share.errorClass?.rawValue)
-            $0.member("count", share.count)
         }
     }
 

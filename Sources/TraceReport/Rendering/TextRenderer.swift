@@ -2,6 +2,8 @@
 struct TextRenderer {
     /// Of a stack, a terminal shows the beginning.
     private static let traceLines = 30
+    /// No column is narrower than this because of others.
+    private static let narrowest = 8
 
     private let style: TextStyle
     private let columns: Int
@@ -30,27 +32,59 @@ struct TextRenderer {
             }
         case .table(let table): write(table)
         case .bars(let bars):
-            for line in BarChart.text(of: bars).split(separator: "\n") {
-                let text = VisibleText.line(String(line))
-                output += DisplayWidth.clipped(text, to: columns) + "\n"
-            }
+            for line in BarChart.text(of: bars).split(separator: "\n") { writeBar(String(line)) }
         case .check(let check):
             write(check.reading, first: indent, rest: indent)
             output += "\n    " + painted(VisibleText.line(check.command), .command) + "\n"
-        case .fold(let title, let body):
-            output += "* "
-            write(title, first: 2, rest: 2, isBegun: true)
-            for block in body { write(block, indent: indent + 4) }
+        case .fold(let title, let body): writeFold(title, body, indent: indent)
         case .trace(let lines): write(lines, indent: indent)
         }
     }
 
     private mutating func writeHeading(_ level: Int, _ phrase: Phrase) {
         let text = phrase.pieces.map { VisibleText.line($0.text) }.joined()
-        output += painted(text, .heading) + "\n"
+        let title = Phrase(pieces: [Phrase.Piece(text: text, kind: .words)])
+        let lines = Self.lines(of: title, columns: columns)
+        for line in lines { output += painted(line, .heading) + "\n" }
         guard level < 3 else { return }
         let rule = level == 1 ? "=" : "-"
-        output += String(repeating: rule, count: min(columns, DisplayWidth.of(text))) + "\n"
+        let width = lines.map { DisplayWidth.of($0) }.max() ?? 0
+        output += String(repeating: rule, count: width) + "\n"
+    }
+
+    /// The words of a title in as few lines as they need.
+    private static func lines(of title: Phrase, columns: Int) -> [String] {
+        var lines: [String] = []
+        for word in words(of: title, widest: columns).map({ $0.map(\.text).joined() }) {
+            if let last = lines.last, DisplayWidth.of(last) + 1 + DisplayWidth.of(word) <= columns {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(word)
+            }
+        }
+        return lines
+    }
+
+    /// A row of a chart: its bar in a colour, that of the peak in another.
+    private mutating func writeBar(_ line: String) {
+        let text = DisplayWidth.clipped(VisibleText.line(line), to: columns)
+        guard let start = text.firstIndex(of: "█"), let end = text.lastIndex(of: "█") else {
+            output += text + "\n"
+            return
+        }
+        let isPeak = text.hasSuffix("peak")
+        output += text[..<start] + painted(String(text[start...end]), isPeak ? .bad : .data)
+        output += text[text.index(after: end)...] + "\n"
+    }
+
+    /// What is folded inside of something folded is only named: a terminal does not unfold it.
+    private mutating func writeFold(_ title: Phrase, _ body: [Page.Block], indent: Int) {
+        output += String(repeating: " ", count: indent) + "* "
+        let isNested = indent > 0
+        let named = isNested ? title + ": not shown here, the markdown page has it" : title
+        write(named, first: indent + 2, rest: indent + 2, isBegun: true)
+        guard !isNested else { return }
+        for block in body { write(block, indent: indent + 4) }
     }
 
     private mutating func write(_ lines: [Page.TraceLine], indent: Int) {
@@ -83,7 +117,8 @@ struct TextRenderer {
         let widths = fitted(
             head.indices.map { column in
                 ([head] + rows).map { DisplayWidth.of($0[column]) }.max() ?? 0
-            }
+            },
+            table.columns
         )
         writeRow(head, table.columns, widths, paint: .heading)
         for row in rows { writeRow(row, table.columns, widths, paint: nil) }
@@ -113,14 +148,19 @@ struct TextRenderer {
         output += (paint.map { painted(line, $0) } ?? line) + "\n"
     }
 
-    /// Widths that fit: the widest column gives way first.
-    private func fitted(_ natural: [Int]) -> [Int] {
+    /// Widths that fit: the widest column gives way first, those that are to stay whole last.
+    private func fitted(_ natural: [Int], _ columns: [Page.Column]) -> [Int] {
         var widths = natural
-        let room = columns - 2 * (natural.count - 1)
-        while widths.reduce(0, +) > room, let widest = widths.max(), widest > 8,
-            let index = widths.lastIndex(of: widest)
-        {
-            widths[index] -= 1
+        let room = self.columns - 2 * (natural.count - 1)
+        while widths.reduce(0, +) > room {
+            let narrowable = widths.indices.filter { widths[$0] > Self.narrowest }
+            let first = narrowable.filter { !columns[$0].staysWhole && !columns[$0].isNumeric }
+            guard
+                let widest = (first.isEmpty ? narrowable : first).max(by: {
+                    widths[$0] < widths[$1]
+                })
+            else { break }
+            widths[widest] -= 1
         }
         return widths
     }
@@ -146,7 +186,7 @@ struct TextRenderer {
                 output += " "
                 column += 1
             }
-            for piece in word { output += painted(piece.text, Paint(piece.kind)) }
+            for piece in word { output += painted(piece.text, Paint(piece)) }
             column += width
         }
         output += "\n"
@@ -173,7 +213,7 @@ struct TextRenderer {
                         words.append(word)
                         word = []
                     }
-                    word.append(Phrase.Piece(text: chunk, kind: piece.kind))
+                    word.append(Phrase.Piece(text: chunk, kind: piece.kind, tone: piece.tone))
                 }
             }
         }
@@ -183,13 +223,16 @@ struct TextRenderer {
     // MARK: - Colour
 
     private enum Paint {
-        case heading, strong, data, command
+        case heading, strong, data, command, good, bad, open
 
-        init?(_ kind: Phrase.Kind) {
-            switch kind {
-            case .words: return nil
-            case .strong: self = .strong
-            case .data: self = .data
+        init?(_ piece: Phrase.Piece) {
+            switch (piece.kind, piece.tone) {
+            case (.words, _): return nil
+            case (.data, _): self = .data
+            case (.strong, .plain): self = .strong
+            case (.strong, .good): self = .good
+            case (.strong, .bad): self = .bad
+            case (.strong, .open): self = .open
             }
         }
 
@@ -200,6 +243,9 @@ struct TextRenderer {
             case .strong: "1"
             case .data: "36"
             case .command: "32"
+            case .good: "1;32"
+            case .bad: "1;31"
+            case .open: "1;33"
             }
         }
     }

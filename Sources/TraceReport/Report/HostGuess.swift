@@ -3,8 +3,9 @@ struct HostGuess {
     let role: Report.Host.Role
     let scope: Report.Host.Scope
 
-    /// Guesses about a host that had its share of so many incidents.
-    init(_ host: HostEntry, of total: Int, classes: Int) {
+    /// Guesses about a host that had its share of so many incidents; of a client it is known which end
+    /// it was.
+    init(_ host: HostEntry, of total: Int, isClient: Bool, classes: Int) {
         scope = Self.scope(of: host.name)
         func count(_ side: Side) -> Int {
             (0..<classes).reduce(0) { $0 + host.count(ofClass: $1, side: side) }
@@ -12,7 +13,7 @@ struct HostGuess {
         let (incoming, outgoing) = (count(.incoming), count(.outgoing))
         if scope == .socket {
             role = .socket
-        } else if incoming > outgoing {
+        } else if isClient || incoming > outgoing {
             role = Self.isProxy(host, of: total, scope) ? .proxy : .client
         } else if outgoing > 0 {
             role = host.ports.lowest.flatMap { Self.services[$0] } ?? .service

@@ -9,6 +9,19 @@ public struct Phrase: Hashable, Sendable {
         public var text: String
         /// Whose text it is.
         public var kind: Kind
+        /// What it means for the reader; the model has none.
+        public var tone = Tone.plain
+    }
+
+    /// What a text means for the reader, which a format may show by a colour.
+    public enum Tone: Hashable, Sendable {
+        case plain
+        /// It speaks for what is said, or is well.
+        case good
+        /// It speaks against it, or is not well.
+        case bad
+        /// It is open.
+        case open
     }
 
     /// Whose text a piece is.
@@ -50,8 +63,8 @@ public struct Phrase: Hashable, Sendable {
     }
 
     /// Words that matter most.
-    static func strong(_ words: String) -> Phrase {
-        Phrase(pieces: [Piece(text: words, kind: .strong)])
+    static func strong(_ words: String, _ tone: Tone = .plain) -> Phrase {
+        Phrase(pieces: [Piece(text: words, kind: .strong, tone: tone)])
     }
 
     /// Words that are put together at run time.

@@ -14,6 +14,9 @@ extension Report {
         public var title: String
         /// How sure it is.
         public var confidence: Confidence
+        /// The incidents that it would explain, by class, most first; empty for what explains none by
+        /// itself.
+        public var explains: [ClassShare]
         /// The cause with the figures of this input, as a sentence without its full stop.
         public var statement: Phrase
         /// What speaks for it, each with its figures and where they stand.
@@ -30,7 +33,7 @@ extension Report {
         public var sources: [String]
 
         private enum CodingKeys: String, CodingKey {
-            case id, role, title, confidence, statement
+            case id, role, title, confidence, explains, statement
             case supporting = "for"
             case against, missing, checks, remedies, sources
         }

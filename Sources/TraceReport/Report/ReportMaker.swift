@@ -24,11 +24,11 @@ struct ReportMaker {
             totals: totals(),
             classes: classes(),
             groups: groups(),
-            peers: hosts(summary.peers),
-            clients: hosts(summary.clients),
+            peers: hosts(summary.peers, areClients: false),
+            clients: hosts(summary.clients, areClients: true),
             timeline: timeline(),
             evidence: readings(),
-            causes: diagnosis.findings.map { cause($0) },
+            causes: diagnosis.findings.map { cause($0, diagnosis.strands) },
             damage: [],
             notes: Notes.all(of: summary, partial: isPartial).map { redactor.phrase($0) }
         )
@@ -59,12 +59,13 @@ extension ReportMaker {
         )
     }
 
-    private mutating func cause(_ finding: Finding) -> Report.Cause {
+    private mutating func cause(_ finding: Finding, _ strands: [Strand]) -> Report.Cause {
         Report.Cause(
             id: finding.id,
             role: finding.role,
             title: finding.title,
             confidence: finding.confidence,
+            explains: Self.classes(of: finding.strands, strands),
             statement: redactor.phrase(finding.statement),
             supporting: finding.supporting.map { redactor.phrase($0) },
             against: finding.against.map { redactor.phrase($0) },
@@ -80,6 +81,17 @@ extension ReportMaker {
             },
             sources: finding.sources
         )
+    }
+
+    /// The incidents of some strands by class, most first; of as many the class whose name comes first.
+    private static func classes(of indices: Set<Int>, _ strands: [Strand]) -> [Report.ClassShare] {
+        var counts: [ErrorClass?: Int] = [:]
+        for index in indices {
+            counts[strands[index].errorClass, default: 0] += strands[index].count
+        }
+        return counts.map { Report.ClassShare(errorClass: $0.key, count: $0.value) }.sorted {
+            $0.count == $1.count ? $0.name < $1.name : $0.count > $1.count
+        }
     }
 
     private mutating func readings() -> [Report.Reading] {
@@ -227,16 +239,19 @@ extension ReportMaker {
     }
 
     /// The busiest first; of equally busy ones the one whose name comes first.
-    private mutating func hosts(_ table: HostTable) -> [Report.Host] {
+    private mutating func hosts(_ table: HostTable, areClients: Bool) -> [Report.Host] {
         let sorted = table.entries.sorted {
             $0.count == $1.count ? $0.name < $1.name : $0.count > $1.count
         }
         let total = sorted.reduce(0) { $0 + $1.count }
-        return sorted.map { host($0, of: total) }
+        return sorted.map { host($0, of: total, isClient: areClients) }
     }
 
-    private mutating func host(_ entry: HostEntry, of total: Int) -> Report.Host {
-        let guess = HostGuess(entry, of: total, classes: summary.classes.classes.count)
+    private mutating func host(_ entry: HostEntry, of total: Int, isClient: Bool)
+        -> Report.Host
+    {
+        let classes = isClient ? 0 : summary.classes.classes.count
+        let guess = HostGuess(entry, of: total, isClient: isClient, classes: classes)
         let few = entry.ports.ports.count <= 4 && !entry.ports.overflowed
         return Report.Host(
             host: redactor.host(entry.name),

@@ -11,14 +11,19 @@ struct SampleIncident: Sendable {
     let record: IncidentRecord
     private let path: String
 
-    /// Keeps a copy that shares no memory with the parser's record, which is used again.
+    /// Keeps a copy, secrets masked, that shares no memory with the parser's record, which is used
+    /// again.
     init(_ source: borrowing IncidentRecord, path: String, index: Int, limit: Int) {
         let whole = Self.cost(of: source)
         self.path = path
         self.index = index
         isAbridged = whole > limit
-        record = isAbridged ? Abridgement.record(of: source, limit: limit) : Self.detached(source)
-        cost = isAbridged ? Self.cost(of: record) : whole
+        let isCopied = !isAbridged && !SecretHint.isAnywhere(in: source.arena.span)
+        record =
+            isCopied
+            ? Self.detached(source)
+            : Abridgement.record(of: source, limit: isAbridged ? limit : .max)
+        cost = isCopied ? whole : Self.cost(of: record)
     }
 
     /// The incident as readers see it.
@@ -55,7 +60,8 @@ extension SampleIncident: Equatable {
     }
 }
 
-/// Makes a smaller record of a big one: all its facts, and its first goroutines and threads.
+/// Makes a record anew, secrets masked: all its facts, and as many of its goroutines and threads, the
+/// first ones, as there is room for.
 private struct Abridgement {
     private var made = IncidentRecord()
     private var left: Int
@@ -88,7 +94,7 @@ private struct Abridgement {
         made.truncated = source.truncated
         made.clipped = source.clipped
         made.message = text(source.message, of: source)
-        made.chain = source.chain.prefix(16).map { text($0, of: source) }
+        made.chain = source.chain.prefix(left == .max ? .max : 16).map { text($0, of: source) }
         made.timeText = text(source.timeText, of: source)
         made.client = end(source.client, of: source)
         made.peer = end(source.peer, of: source)
@@ -197,9 +203,15 @@ private struct Abridgement {
     ) -> TextRange {
         guard !run.isEmpty else { return .none }
         let start = made.arena.count
-        made.arena.append(contentsOf: source.arena[run.range])
-        left -= Int(run.count)
-        return TextRange(start: start, count: Int(run.count))
+        let text = source.string(run)
+        let masked = SecretMask.masked(text)
+        if masked == text {
+            made.arena.append(contentsOf: source.arena[run.range])
+        } else {
+            made.arena.append(contentsOf: masked.utf8)
+        }
+        left -= made.arena.count - start
+        return TextRange(start: start, count: made.arena.count - start)
     }
 }
 

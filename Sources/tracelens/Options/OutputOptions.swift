@@ -30,6 +30,17 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many rows a table shows at most.", valueName: "n"))
     var top = 10
 
+    @Flag(
+        help: ArgumentHelp(
+            "Replace addresses, host names, queries and home directories by numbered stand-ins.",
+            discussion: """
+                The same name has the same stand-in everywhere: ip-1, host-1, query-1, user-1, in \
+                order of appearance. Secrets (passwords, tokens, cookies) are masked without it.
+                """
+        )
+    )
+    var redact = false
+
     @Option(
         help: ArgumentHelp(
             "Exit with status 1 where an incident has this class, or any. Repeatable.",
@@ -49,7 +60,16 @@ struct OutputOptions: ParsableArguments {
 
     mutating func validate() throws {
         if top < 1 { throw ValidationError("--top: \(top) is less than 1.") }
+        if redact, (format ?? formatOfExtension) == .state {
+            throw ValidationError(
+                "--redact: a state keeps names, since others are merged with it; "
+                    + "give --redact to `tracelens merge`."
+            )
+        }
     }
+
+    /// What takes secrets out, and names where that is wished.
+    var redactor: Redactor { Redactor(replacesNames: redact) }
 
     /// The format: as told, else as the file's extension says, else as its reader needs it.
     func format(isTerminal: Bool) -> OutputFormat {
@@ -69,12 +89,25 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// What is written of what was read, in every format but lines of incidents.
-    func page(of state: SummaryState, as format: OutputFormat, style: TextStyle) -> String {
+    ///
+    /// - Parameters:
+    ///   - state: What was read.
+    ///   - format: How it is written.
+    ///   - style: How a terminal's page is drawn.
+    ///   - redactor: What takes secrets and names out; it may know names in their order already.
+    /// - Returns: The report, or the state.
+    func page(
+        of state: SummaryState,
+        as format: OutputFormat,
+        style: TextStyle,
+        redactor: Redactor
+    ) -> String {
         guard let format = format.reportFormat else { return state.text }
         return Report(
             summary: state.summary,
             evidence: state.evidence,
-            partial: state.isPartial
+            partial: state.isPartial,
+            redactor: redactor
         )
         .rendered(as: format, style: style, top: top)
     }

@@ -136,7 +136,7 @@ extension Analysis {
         filter: IncidentFilter,
         setup: RunSetup
     ) throws {
-        let collector = SummaryCollector()
+        let collector = SummaryCollector(redactor: outputOptions.redactor)
         let inputs = walk(outputs: output.identities)
         var tally = Run(inputs, filter: filter, into: collector, setup: setup).run()
         setup.progress?.end()
@@ -148,7 +148,12 @@ extension Analysis {
                 evidence: evidence,
                 isPartial: isPartial
             )
-            return outputOptions.page(of: state, as: format, style: style)
+            return outputOptions.page(
+                of: state,
+                as: format,
+                style: style,
+                redactor: collector.redactor
+            )
         }
     }
 
@@ -157,7 +162,11 @@ extension Analysis {
         filter: IncidentFilter,
         setup: RunSetup
     ) throws {
-        let writer = LineWriter(output.descriptor, stop: setup.stop)
+        let writer = LineWriter(
+            output.descriptor,
+            redactor: outputOptions.redactor,
+            stop: setup.stop
+        )
         let inputs = walk(outputs: output.identities)
         let tally = Run(inputs, filter: filter, into: LineCollector(writer), setup: setup).run()
         setup.progress?.end()

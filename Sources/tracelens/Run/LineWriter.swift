@@ -7,20 +7,22 @@ internal import TraceReport
 final class LineWriter: Sendable {
     private struct State {
         var count = 0
+        var redactor: Redactor
         var lines: [UInt8] = []
         var failure: Errno?
     }
 
     private let descriptor: FileDescriptor
     private let stop: Stop
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private static let blockSize = 64 << 10
 
     /// A writer to a descriptor, which asks for a stop when that takes no more.
-    init(_ descriptor: FileDescriptor, stop: Stop) {
+    init(_ descriptor: FileDescriptor, redactor: Redactor, stop: Stop) {
         self.descriptor = descriptor
         self.stop = stop
+        state = Mutex(State(redactor: redactor))
     }
 
     /// Why the output takes no more, `nil` where it does or where only its reader is gone.
@@ -29,7 +31,8 @@ final class LineWriter: Sendable {
     /// Writes an incident, perhaps not before the next flush.
     func write(_ incident: Incident) {
         state.withLock { state in
-            var numbered = incident
+            // Names are numbered in the order in which they are written.
+            var numbered = state.redactor.incident(incident)
             numbered.index = state.count
             state.count += 1
             state.lines += IncidentJSON.bytes(numbered)

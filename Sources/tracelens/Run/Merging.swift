@@ -128,7 +128,12 @@ struct Merging {
             )
         }
         let style = outputOptions.style(terminal: output.terminal)
-        let page = outputOptions.page(of: state, as: format, style: style)
+        let page = outputOptions.page(
+            of: state,
+            as: format,
+            style: style,
+            redactor: outputOptions.redactor
+        )
         let name = output.name
         do {
             try output.finish(writing: page.utf8)

@@ -8,6 +8,15 @@ final class SummaryCollector: Collector {
 
     private let total = Mutex(Summary())
     private let texts = Mutex(HostEvidence())
+    private let names: Mutex<Redactor>
+
+    /// A collector that lets a redactor see the names of incidents in their order.
+    init(redactor: Redactor) {
+        names = Mutex(redactor)
+    }
+
+    /// The redactor, which knows the names of all incidents so far.
+    var redactor: Redactor { names.withLock { $0 } }
 
     /// What was added up so far.
     var summary: Summary { total.withLock { $0 } }
@@ -16,7 +25,7 @@ final class SummaryCollector: Collector {
     var evidence: HostEvidence { texts.withLock { $0 } }
 
     func makePart(path: String, turn: Turn) -> Part {
-        Part(path: path)
+        Part(path: path, redactor: Redactor(replacesNames: redactor.replacesNames))
     }
 
     func take(_ part: Part?, of input: InputNote) {
@@ -24,7 +33,9 @@ final class SummaryCollector: Collector {
             if let part { total.merge(part.summary) }
             total.add(input)
         }
-        if let part { texts.withLock { $0.merge(part.evidence) } }
+        guard let part else { return }
+        texts.withLock { $0.merge(part.evidence) }
+        names.withLock { $0.merge(part.redactor) }
     }
 
     /// The incidents of one input.
@@ -32,9 +43,17 @@ final class SummaryCollector: Collector {
         fileprivate let path: String
         fileprivate var summary = Summary()
         fileprivate var evidence = HostEvidence()
+        fileprivate var redactor: Redactor
+
+        fileprivate init(path: String, redactor: Redactor) {
+            self.path = path
+            self.redactor = redactor
+        }
 
         mutating func receive(_ record: borrowing IncidentRecord) {
             summary.add(record, path: path)
+            guard redactor.replacesNames else { return }
+            _ = redactor.incident(record.incident(index: 0, path: path))
         }
 
         mutating func receive(_ context: ContextRecord) {

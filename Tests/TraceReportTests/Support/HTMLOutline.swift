@@ -14,7 +14,7 @@ struct HTMLOutline {
         var open: [String] = []
         var rest = Substring(page).utf8
         while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
-            add(text: rest[..<start], in: open.last)
+            add(text: rest[..<start])
             guard let end = rest[start...].firstIndex(of: UInt8(ascii: ">")) else {
                 problem = problem ?? "a tag without an end"
                 return
@@ -27,6 +27,9 @@ struct HTMLOutline {
             if Self.void.contains(name) { continue }
             if !tag.hasPrefix("/") {
                 open.append(name)
+                // In these two nothing is a tag but their own end.
+                guard name == "style" || name == "script" else { continue }
+                rest = Self.end(of: name, in: rest)
             } else if open.popLast() != name {
                 problem = problem ?? "</\(name)> closes nothing"
             }
@@ -34,11 +37,26 @@ struct HTMLOutline {
         if !open.isEmpty { problem = problem ?? "not closed: \(open.joined(separator: ", "))" }
     }
 
-    /// The tags without those that only let a line break.
-    var shape: [String] { tags.filter { $0 != "wbr" } }
+    /// The tags that there are, each once: numbers all alike, and without those that only let a line
+    /// break.
+    var shapes: Set<String> {
+        Set(
+            tags.filter { $0 != "wbr" }.map { tag in
+                tag.reduce(into: "") { made, character in
+                    let next: Character = character.isNumber ? "0" : character
+                    if next != "0" || made.last != "0" { made.append(next) }
+                }
+            }
+        )
+    }
 
-    private mutating func add(text bytes: Substring.UTF8View, in element: String?) {
-        guard element != "style", element != "script" else { return }
+    /// The rest from where a raw element ends.
+    private static func end(of name: String, in rest: Substring.UTF8View) -> Substring.UTF8View {
+        let text = Substring(rest)
+        return text[(text.firstRange(of: "</\(name)>")?.lowerBound ?? text.endIndex)...].utf8
+    }
+
+    private mutating func add(text bytes: Substring.UTF8View) {
         var made = ""
         var rest = bytes[...]
         while let start = rest.firstIndex(of: UInt8(ascii: "&")),

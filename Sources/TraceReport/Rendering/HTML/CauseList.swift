@@ -24,7 +24,7 @@ struct CauseList {
             title.markup(" ")
             title.code(cause.id.rawValue)
         }
-        summary.element("p") { line in
+        summary.element("span", #"class="standing""#) { line in
             line.element("span", Self.style(of: cause)) { $0.add(Self.part(of: cause)) }
             if cause.id != .unknown { line.add(confidence: cause.confidence) }
         }

@@ -94,7 +94,7 @@ struct GroupList {
     /// Writes as many groups as there is room for, and returns how many these are.
     private func writeTable(to page: inout HTMLWriter, limit: Int) -> Int {
         var shown = 0
-        page.element("table", #"id="all""#) { table in
+        page.element("table", #"id="all" aria-label="All groups""#) { table in
             table.element("thead") { head in
                 head.element("tr") { row in
                     row.element("th", #"scope="col" class="n""#) { $0.add("Incidents") }

@@ -194,7 +194,7 @@ extension HTMLAssets {
         .cause > summary::before { top: 1.2rem; }
         .cause > summary h3 { display: inline; }
         .cause > summary code { color: var(--soft); font-weight: 400; }
-        .cause > summary p { color: var(--soft); font-size: .8125rem; margin-top: .3rem; }
+        .standing { display: block; color: var(--soft); font-size: .8125rem; margin-top: .3rem; }
         .cause > :not(summary) { margin: 0 1.25rem 0 2.25rem; padding-bottom: .9rem; }
         .grounds { grid-template-columns: 5rem minmax(0, 1fr); font-size: .9rem; }
         .grounds ul { list-style: none; padding: 0; }

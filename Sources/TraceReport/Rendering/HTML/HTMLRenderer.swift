@@ -149,6 +149,7 @@ struct HTMLSection {
         let id: Markup = "s\(number)"
         main.element("section", #"id="\#(id)" aria-labelledby="\#(id)-title""#) { section in
             section.element("h2", #"id="\#(id)-title""#) { $0.add(title) }
+            section.heading = "\(id)-title"
             body(blocks, &section)
         }
         main.markup("\n")

@@ -70,7 +70,7 @@ extension HTMLWriter {
 
     /// A table; on a telephone each row is a block, and the cells tell their columns.
     mutating func add(_ table: Page.Table) {
-        element("table") { made in
+        element("table", #"aria-labelledby="\#(heading)""#) { made in
             made.element("thead") { head in
                 head.element("tr") { row in
                     for column in table.columns {
@@ -113,7 +113,7 @@ extension HTMLWriter {
     /// The rows of a bar chart in figures.
     private mutating func add(_ bars: [Page.Bar]) {
         let greatest = bars.map(\.count).max() ?? 0
-        element("table", #"class="bars""#) { table in
+        element("table", #"class="bars" aria-labelledby="\#(heading)""#) { table in
             table.element("thead") {
                 $0.markup(
                     #"<tr><th scope="col">From</th><th scope="col" class="n">Incidents</th><th scope="col">Of these</th></tr>"#

@@ -2,6 +2,8 @@
 /// never taken for markup.
 struct HTMLWriter {
     private(set) var output = ""
+    /// The id of the heading that names the tables below it.
+    var heading: Markup = ""
 
     /// How many bytes were written.
     var count: Int { output.utf8.count }

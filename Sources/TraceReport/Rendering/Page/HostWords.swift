@@ -3,9 +3,9 @@ enum HostWords {
     static func text(_ host: Report.Host) -> String {
         let scope =
             switch host.scope {
-            case .loopback: ", this host"
-            case .private: ", private address"
-            case .public: ", public address"
+            case .loopback: " on this host"
+            case .private: ", private"
+            case .public: ", public"
             case .name, .socket: ""
             }
         return word(host.role) + scope

@@ -26,8 +26,11 @@ struct Page: Hashable, Sendable {
     struct Column: Hashable, Sendable {
         var title: String
         var isNumeric = false
-        /// Whether a cell that is too wide loses its beginning rather than its end.
+        /// Whether a cell that is too wide is cut in its middle rather than at its end: names are told
+        /// by both.
         var keepsEnd = false
+        /// Whether other columns give way first: half a moment says nothing.
+        var staysWhole = false
     }
 
     /// A row of a bar chart.

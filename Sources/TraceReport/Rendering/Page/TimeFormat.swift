@@ -18,11 +18,11 @@ struct TimeFormat {
         String(Wording.time(time).dropFirst(shared))
     }
 
-    /// `11:23:00 to 12:27:53`.
+    /// `11:23:00–12:27:53`.
     func range(_ first: Timestamp, _ last: Timestamp) -> String {
         guard first.seconds != last.seconds else { return text(first) }
         let common = max(shared, Self.shared(Wording.time(first), Wording.time(last)))
-        return "\(text(first)) to \(Wording.time(last).dropFirst(common))"
+        return "\(text(first))–\(Wording.time(last).dropFirst(common))"
     }
 
     /// The length of the date, or of its year, where both are the same.

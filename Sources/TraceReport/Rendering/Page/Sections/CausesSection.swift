@@ -12,9 +12,9 @@ enum CausesSection {
 
     private static func blocks(of cause: Report.Cause) -> [Page.Block] {
         let lines =
-            cause.supporting.map { .strong("for: ") + $0 }
-            + cause.against.map { .strong("against: ") + $0 }
-            + cause.missing.map { .strong("missing: ") + $0 }
+            cause.supporting.map { .strong("for: ", .good) + $0 }
+            + cause.against.map { .strong("against: ", .bad) + $0 }
+            + cause.missing.map { .strong("missing: ", .open) + $0 }
         var blocks: [Page.Block] = [
             .heading(level: 3, "\(data: cause.id.rawValue): \(words: cause.title)"),
             .paragraph(standing(of: cause)),

@@ -12,7 +12,7 @@ enum ClassesSection {
         guard !rows.isEmpty else { return [] }
         let columns: [Page.Column] = [
             .init(title: "Class"), .init(title: "Incidents", isNumeric: true),
-            .init(title: "Share", isNumeric: true), .init(title: "First to last"),
+            .init(title: "Share", isNumeric: true), .init(title: "First to last", staysWhole: true),
             .init(title: "Example", keepsEnd: true),
         ]
         return [

@@ -14,7 +14,8 @@ enum CodeSection {
         let columns: [Page.Column] = [
             .init(title: "Handler", keepsEnd: true), .init(title: "At", keepsEnd: true),
             .init(title: "Incidents", isNumeric: true), .init(title: "Groups", isNumeric: true),
-            .init(title: "First to last"), .init(title: "Example", keepsEnd: true),
+            .init(title: "First to last", staysWhole: true),
+            .init(title: "Example", keepsEnd: true),
         ]
         return [
             .heading(level: 2, "Code"),

@@ -25,11 +25,22 @@ enum EvidenceSection {
     private static func line(_ row: Report.Reading) -> Phrase {
         let moment: Phrase =
             row.snapshot.map { number in
-                .strong("moment \(number)\(row.condition.map { " (\($0))" } ?? ""): ")
-            } ?? .strong("together: ")
+                .strong(
+                    "moment \(number)\(row.condition.map { " (\($0))" } ?? ""): ",
+                    tone(of: row)
+                )
+            } ?? .strong("together: ", .open)
         // What is at odds cites its figures where it names them.
         guard row.snapshot != nil || row.sources.count < 2 else { return moment + row.says }
         let places = Phrase.joined(row.sources.map { "\(at: $0)" })
         return moment + row.says + " (" + places + (row.isInsideLog ? ", inside the log)" : ")")
+    }
+
+    private static func tone(of row: Report.Reading) -> Phrase.Tone {
+        switch row.condition {
+        case HostSnapshot.Condition.sick.rawValue: .bad
+        case HostSnapshot.Condition.healthy.rawValue: .good
+        default: .plain
+        }
     }
 }

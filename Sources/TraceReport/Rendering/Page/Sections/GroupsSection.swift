@@ -39,9 +39,9 @@ enum GroupsSection {
         }
         return Page.Table(
             columns: [
-                .init(title: "#", isNumeric: true), .init(title: "Incidents", isNumeric: true),
-                .init(title: "Class"), .init(title: "Where"), .init(title: "Trend"),
-                .init(title: "First to last"),
+                .init(title: "No.", isNumeric: true), .init(title: "Count", isNumeric: true),
+                .init(title: "Class"), .init(title: "Where", keepsEnd: true), .init(title: "Trend"),
+                .init(title: "First to last", staysWhole: true),
             ],
             rows: rows
         )

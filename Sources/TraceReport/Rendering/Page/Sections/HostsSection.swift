@@ -36,18 +36,22 @@ enum HostsSection {
     ) -> [Page.Block] {
         guard !hosts.isEmpty else { return [] }
         let total = hosts.reduce(0) { $0 + $1.count }
+        let severalClasses = context.report.classes.count > 1
         let rows = hosts.prefix(context.top).map { host -> [Phrase] in
             [
                 .data(host.host), "\(host.count) of \(total)",
                 .words(Wording.percent(host.count, of: total)), ports(host.ports),
-                .words(HostWords.text(host)), classes(of: host), context.range(host.times),
-            ]
+                .words(HostWords.text(host)),
+            ] + (severalClasses ? [classes(of: host)] : []) + [context.range(host.times)]
         }
-        let columns: [Page.Column] = [
-            .init(title: "Host"), .init(title: "Incidents", isNumeric: true),
-            .init(title: "Share", isNumeric: true), .init(title: "Ports"),
-            .init(title: "Probably"), .init(title: "Classes"), .init(title: "First to last"),
-        ]
+        let columns: [Page.Column] =
+            [
+                .init(title: "Host", keepsEnd: true), .init(title: "Count", isNumeric: true),
+                .init(title: "Share", isNumeric: true), .init(title: "Ports"),
+                .init(title: "Probably"),
+            ] + (severalClasses ? [.init(title: "Classes")] : []) + [
+                .init(title: "First to last", staysWhole: true)
+            ]
         return [.heading(level: 2, title), .table(Page.Table(columns: columns, rows: Array(rows)))]
             + context.rest(hosts.count - rows.count + folded, one)
     }

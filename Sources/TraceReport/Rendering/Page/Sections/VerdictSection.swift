@@ -34,47 +34,64 @@ enum VerdictSection {
     // MARK: - What, since when, with whom, where
 
     private static func facts(_ context: PageContext) -> Phrase {
-        let report = context.report
-        var facts = [what(report)]
-        if let since = since(report) { facts.append(since) }
-        if let who = who(report) { facts.append(who) }
-        if let place = place(report) { facts.append(place) }
+        guard let lead = lead(context) else { return "" }
+        var facts = [what(lead, context.report), since(lead, context)]
+        if let who = who(lead, context.report) { facts.append(who) }
+        facts.append(place(lead, context.report))
         return Phrase.joined(facts, by: "; ").sentence
     }
 
-    private static func what(_ report: Report) -> Phrase {
-        guard let first = report.classes.first else { return "" }
-        let name: Phrase = first.errorClass == nil ? "without a class" : .data(first.name)
-        let others = report.classes.count - 1
-        return others == 0
-            ? .strong("\(Wording.number(first.count)) × ") + name
-            : .strong("\(Wording.number(first.count)) × ") + name
-                + " of \(words: Wording.count(report.totals.incidents, "incident")), and \(words: Wording.count(others, "other class", "other classes"))"
+    /// The class that the verdict is about, else the most frequent one.
+    private static func lead(_ context: PageContext) -> Report.ClassCount? {
+        let verdict = context.report.verdict
+        let explained = [verdict.mechanism, verdict.root].lazy
+            .compactMap { context.cause($0)?.explains.first }.first
+        return context.report.classes.first { $0.name == explained?.name }
+            ?? context.report.classes.first
     }
 
-    private static func since(_ report: Report) -> Phrase? {
-        guard let first = report.totals.first, let last = report.totals.last,
-            let seconds = report.totals.spanSeconds
-        else { return nil }
-        guard seconds > 0 else { return "at " + .strong(Wording.time(first)) + " UTC" }
-        let end = TimeFormat(report.times).text(last)
+    private static func what(_ lead: Report.ClassCount, _ report: Report) -> Phrase {
+        let name: Phrase = lead.errorClass == nil ? "without a class" : .data(lead.name)
+        let what = .strong("\(Wording.number(lead.count)) × ") + name
+        let others = report.classes.count - 1
+        guard others > 0 else { return what }
+        return what
+            + " of \(words: Wording.count(report.totals.incidents, "incident")), beside \(words: Wording.count(others, "other class", "other classes"))"
+    }
+
+    private static func since(_ lead: Report.ClassCount, _ context: PageContext) -> Phrase {
+        guard let first = lead.first, let last = lead.last else { return "no time in the log" }
+        guard first.seconds < last.seconds else {
+            return "at " + .strong(Wording.time(first)) + " UTC"
+        }
+        let end = TimeFormat(lead.times).text(last)
         return "since " + .strong(Wording.time(first)) + " UTC, the last at \(words: end)"
     }
 
-    /// The busiest peer, or the busiest client where no peer is known.
-    private static func who(_ report: Report) -> Phrase? {
-        let hosts = report.peers.isEmpty ? report.clients : report.peers
-        guard let host = hosts.first else { return nil }
-        let others = hosts.count - 1
-        let more = others > 0 ? " and \(words: Wording.count(others, "more host"))" : "" as Phrase
-        return
-            "other end \(data: host.host) (\(words: HostWords.text(host)), \(host.count) of \(report.totals.incidents))"
-            + more
+    /// The host with most of a class: a peer, or a client where no peer is known.
+    private static func who(_ lead: Report.ClassCount, _ report: Report) -> Phrase? {
+        for hosts in [report.peers, report.clients] {
+            let concerned = hosts.filter { $0.count(of: lead) > 0 }
+            let most = concerned.map { $0.count(of: lead) }.max()
+            guard let host = concerned.first(where: { $0.count(of: lead) == most }) else {
+                continue
+            }
+            let others = concerned.count - 1
+            let more: Phrase =
+                others > 0 ? " and \(words: Wording.count(others, "more host"))" : ""
+            return
+                "other end \(data: host.host) (\(words: HostWords.text(host)), \(host.count(of: lead)) of \(lead.count))"
+                + more
+        }
+        return nil
     }
 
-    /// The handler of most incidents, or the place of their fault.
-    private static func place(_ report: Report) -> Phrase? {
-        guard let top = HandlerRow.rows(of: report.groups).first else { return nil }
+    /// The handler of most incidents of a class, else where the first of them stands in the log.
+    private static func place(_ lead: Report.ClassCount, _ report: Report) -> Phrase {
+        let groups = report.groups.filter { $0.errorClass == lead.errorClass }
+        guard let top = HandlerRow.rows(of: groups).first else {
+            return "no code of the program's own in a stack (\(at: lead.source))"
+        }
         return "in " + .code(top.location) + " (\(at: top.source))"
     }
 
@@ -104,5 +121,12 @@ enum VerdictSection {
             context.cause($0)?.remedies ?? []
         }
         return remedies.first { $0.rank == .stopTheBleeding } ?? remedies.first
+    }
+}
+
+extension Report.Host {
+    /// How many incidents of a class it had.
+    fileprivate func count(of row: Report.ClassCount) -> Int {
+        classes.first { $0.errorClass == row.errorClass }?.count ?? 0
     }
 }
