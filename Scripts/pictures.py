@@ -15,7 +15,7 @@ import zlib
 from browser import Browser
 
 COMMAND = "tracelens app.log --evidence evidence-bad.txt --evidence evidence-healthy.txt"
-LINES = 44
+LINES = 42
 
 # The same letters wherever the pictures are made.
 LETTERS = """
@@ -162,7 +162,7 @@ def main(report, text, directory):
             page.style(LETTERS)
             # As far as the timeline.
             end = page.evaluate("Math.round(document.querySelector('figure').getBoundingClientRect().bottom)")
-            page.picture(path(name), height=end + 24)
+            page.picture(path(name), height=end + 12)
         page.show(shown, width=700, height=600, scale=1.5)
         page.picture(path("terminal.png"), whole=True)
     for name in ["report-light.png", "report-dark.png", "terminal.png"]:
