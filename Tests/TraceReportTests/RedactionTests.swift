@@ -108,7 +108,8 @@ import TraceParse
         builder.record.originFrame = 0
         let summary = Summary.of([builder.record], path: "/home/alice/app.log")
         let report = Report(summary: summary, redactor: Redactor(replacesNames: true))
-        let page = report.rendered(as: format)
+        // HTML lets long names break after a slash.
+        let page = report.rendered(as: format).replacing("<wbr>", with: "")
         for name in ["10.1.2.3", "10.4.5.6", "db.corp", "u=bob", "alice"] {
             #expect(!page.contains(name), "\(name)")
         }
