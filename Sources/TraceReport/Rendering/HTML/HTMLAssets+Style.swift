@@ -128,7 +128,7 @@ extension HTMLAssets {
         }
         th, td {
           padding: .5rem .75rem; text-align: left; vertical-align: top; font-weight: 400;
-          border-top: 1px solid var(--line); overflow-wrap: break-word;
+          border-top: 1px solid var(--line); overflow-wrap: anywhere; min-width: 5ch;
         }
         thead th {
           border-top: 0; color: var(--soft); font-size: .8125rem; white-space: nowrap;

@@ -8,7 +8,7 @@ enum HTMLAssets {
         """
 
     /// SHA-256 of `style`, in base 64.
-    static let styleHash: Markup = "OyRiKctnWi6h/fCl8jau7tgwskRrUgl0hvNPOMJB9+g="
+    static let styleHash: Markup = "JpIHGzX5HGFgl8T6TVHw0MyGKWEKpD3K4GavVvScecM="
     /// SHA-256 of `script`, in base 64.
     static let scriptHash: Markup = "KZ6jrApUIhFTWxPfquW8GEFd2uFmImbRUAISCPj2v6E="
 
