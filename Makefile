@@ -8,9 +8,11 @@ PROGRAM = $$(swift build $(RELEASE) --show-bin-path)/tracelens
 PREFIX ?= /usr/local
 ARGS ?= Fixtures/demo
 SOURCES := Sources Tests Package.swift
-SCRIPTS := Scripts/setup.sh Tests/large/run.sh Tests/large/generate.sh Benchmarks/bench.sh Scripts/renew-goldens.sh .ci/run
+SCRIPTS := Scripts/setup.sh Scripts/renew-goldens.sh Scripts/make-pictures.sh Tests/large/run.sh \
+	Tests/large/generate.sh Benchmarks/bench.sh .ci/run
 
-.PHONY: help run build setup test test-large bench install lint format goldens validate
+.PHONY: help run build setup test test-large bench install lint format goldens validate check-html \
+	pictures
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +31,12 @@ test: setup ## Run every test
 
 test-large: build ## Run the bulk tests on the release binary
 	bash Tests/large/run.sh "$(PROGRAM)"
+
+check-html: build ## Open pages of HTML, hostile ones among them, in a headless Chromium
+	python3 Scripts/check-html.py "$(PROGRAM)"
+
+pictures: build ## Make the pictures of README.md anew, with a headless Chromium
+	bash Scripts/make-pictures.sh "$(PROGRAM)"
 
 bench: build ## Measure
 	TRACELENS="$(PROGRAM)" bash Benchmarks/bench.sh

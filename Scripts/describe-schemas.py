@@ -17,9 +17,9 @@ writes one incident a line, `tracelens.incident.v1`, as soon as it is found. The
 
 Keys stand in this order. An absent fact is `null`, never guessed and never an empty string; a list that
 does not apply is empty. The same input gives the same bytes. Fields may be added to a version, none are
-taken away and none change their meaning. Secrets are masked in every text as `[masked]`; with `--redact`
-addresses, host names, queries and home directories are replaced by `ip-1`, `host-1`, `query-1`, `user-1`,
-numbered in order of appearance, the same in every format.
+taken away and none change their meaning. Secrets are masked in every text as `[masked]`. With `--redact`
+addresses (but the loopback's), host names, queries and the owners of home directories are replaced by `ip-1`,
+`host-1`, `query-1`, `user-1`, numbered in order of appearance, the same in every format.
 
 A *phrase* is a sentence of the report's own in which texts from the input stand between backticks, as
 Markdown writes code: ``"`10.0.0.7` closed first, in 12 of 14 failures"``.

@@ -7,7 +7,7 @@ set -euo pipefail
 program=$(realpath "${1:?usage: Scripts/renew-goldens.sh PROGRAM}")
 cd "$(dirname "$0")/.."
 while read -r name arguments; do
-    for format in text:txt markdown:md json:json ndjson:ndjson; do
+    for format in text:txt markdown:md html:html json:json ndjson:ndjson; do
         # Neither a terminal nor its environment changes a file.
         # shellcheck disable=SC2086
         "$program" -q --format "${format%:*}" $arguments \

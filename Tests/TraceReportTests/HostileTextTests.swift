@@ -108,6 +108,19 @@ import TraceParse
         #expect(groups.contains { ($0["message"] as? String) == attack })
     }
 
+    /// Texts from a log change nothing but text: the elements are those of a harmless page.
+    @Test(arguments: HostileTexts.all)
+    func `HTML shows an attack and does not act on it`(attack: String) {
+        let page = report(attack).rendered(as: .html)
+        let outline = HTMLOutline(page)
+        let harmless = HTMLOutline(report("harmless").rendered(as: .html))
+        #expect(outline.problem == nil)
+        let isShown = outline.text.contains("EVIL")
+        #expect(isShown)
+        #expect(acts(outline.text).isEmpty)
+        #expect(outline.shapes.subtracting(harmless.shapes).isEmpty)
+    }
+
     @Test(arguments: HostileTexts.all)
     func `no command holds a word of the log`(attack: String) {
         let report = report(attack)

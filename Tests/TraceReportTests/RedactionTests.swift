@@ -21,7 +21,7 @@ import TraceParse
             "Get \"http://shop:8080/items?id=7&sort=up\": EOF",
             "Get \"http://host-1:8080/items?query-1\": EOF"
         ),
-        ("https://user@db.example.com/x", "https://user@host-1/x"),
+        ("https://user@db.example.com/x", "https://user-1@host-1/x"),
         ("lookup shop on 10.0.0.2:53: no such host", "lookup host-1 on ip-1:53: no such host"),
         (
             "dial tcp shop:80: timeout; shop:80 again",
@@ -108,7 +108,8 @@ import TraceParse
         builder.record.originFrame = 0
         let summary = Summary.of([builder.record], path: "/home/alice/app.log")
         let report = Report(summary: summary, redactor: Redactor(replacesNames: true))
-        let page = report.rendered(as: format)
+        // HTML lets long names break after a slash.
+        let page = report.rendered(as: format).replacing("<wbr>", with: "")
         for name in ["10.1.2.3", "10.4.5.6", "db.corp", "u=bob", "alice"] {
             #expect(!page.contains(name), "\(name)")
         }

@@ -18,7 +18,7 @@ import TraceParse
         for text in [
             "# tracelens report: The client's time limit ran out before the answer (medium ",
             "confidence, 0.45)\n\n**2 ×** `broken_pipe`; since **2022-04-11 11:23:00** UTC",
-            "`172.31.34.109`", "client, private address, 2 of 2",
+            "`172.31.34.109`", "client, private, 2 of 2",
             "`bsc-wallet/router/handler.BlockInfo` at `wallethandler.go:395` (`app.log:1`)",
             "**Why:** `172.31.34.109` closed first, in 2 of 2 failures",
             "`bsc-wallet/router/handler.BlockInfo` had answered",
@@ -26,7 +26,7 @@ import TraceParse
             "**Check first:**", "ss -Htn state close-wait '( sport = :9093 )'", "## Key numbers",
             "64 min 53 s", "## Timeline", "Longest gap: 59 min 44 s", "## Classes",
             "`broken_pipe`", "100 %", "## Peers", "2 of 2", "32952, 45842",
-            "client, private address", "11:23:00 to 12:27:53", "## Groups",
+            "client, private", "11:23:00–12:27:53", "## Groups",
             "`bsc-wallet/router/handler.BlockInfo`", "█···", "<details>",
             "`wallethandler.go:395`", "goroutine 145578 [running]:",
             "… 5 frames of net/http, runtime, github.com/gin-gonic/gin/render, …",
@@ -75,7 +75,7 @@ import TraceParse
         for cause in causes {
             #expect(
                 Set(cause.keys) == [
-                    "id", "role", "title", "confidence", "statement", "for", "against",
+                    "id", "role", "title", "confidence", "explains", "statement", "for", "against",
                     "missing", "checks", "remedies", "sources",
                 ]
             )

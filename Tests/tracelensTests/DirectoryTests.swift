@@ -119,7 +119,8 @@ import Testing
     @Test func `the output file and our own reports are skipped and named`() throws {
         try scratch.write("logs/app.log", Log.brokenPipe())
         for (name, color) in [
-            ("old.md", "never"), ("old.json", "never"), ("old.ndjson", "never"),
+            ("old.md", "never"), ("old.html", "never"), ("old.json", "never"),
+            ("old.ndjson", "never"),
             ("old.txt", "never"), ("vivid.txt", "always"),
         ] {
             let result = try Tool.run(
@@ -137,7 +138,8 @@ import Testing
         #expect(result.status == 0)
         #expect(
             result.errors.split(separator: "\n").map { $0.split(separator: ":")[1] } == [
-                " skipped logs/old.json", " skipped logs/old.md", " skipped logs/old.ndjson",
+                " skipped logs/old.html", " skipped logs/old.json", " skipped logs/old.md",
+                " skipped logs/old.ndjson",
                 " skipped logs/old.txt", " skipped logs/older.md.gz", " skipped logs/vivid.txt",
             ]
         )

@@ -21,7 +21,8 @@ import Testing
     }
 
     private static let formats = [
-        ("text", "txt"), ("markdown", "md"), ("json", "json"), ("ndjson", "ndjson"),
+        ("text", "txt"), ("markdown", "md"), ("html", "html"), ("json", "json"),
+        ("ndjson", "ndjson"),
     ]
 
     @Test func `there is a report for each kind of input`() {

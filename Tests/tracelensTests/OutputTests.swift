@@ -10,7 +10,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("report.md", "# "), ("report.json", "{"),
+        ("report.md", "# "), ("report.json", "{"), ("report.html", "<!DOCTYPE html>"),
+        ("report.htm", "<!DOCTYPE html>"),
         ("report.ndjson", "{\"schema\":\"tracelens.incident"),
         ("report.jsonl", "{\"schema\":\"tracelens.incident"),
     ])

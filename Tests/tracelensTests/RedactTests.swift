@@ -24,7 +24,7 @@ import Testing
 
     @Test(arguments: ["text", "markdown", "json", "ndjson"])
     func `no format shows a name, and all number alike`(format: String) throws {
-        let result = try Tool.run("home", "--redact", "-f", format, in: scratch)
+        let result = try Tool.run(scratch.path("home"), "--redact", "-f", format, in: scratch)
         #expect(result.status == 0)
         for name in Self.names { #expect(!result.output.contains(name), "\(name)") }
         // In order of appearance in the log: the database, the name server, the client.
@@ -36,15 +36,16 @@ import Testing
 
     @Test(arguments: ["text", "markdown", "json", "ndjson", "state"])
     func `no format shows a secret`(format: String) throws {
-        let result = try Tool.run("home", "-f", format, in: scratch)
+        let result = try Tool.run(scratch.path("home"), "-f", format, in: scratch)
         #expect(result.status == 0)
         #expect(!result.output.contains("hunter2"))
         #expect(result.output.contains("10.0.0.7"))
     }
 
     @Test func `the lines of incidents and the report agree on who is who`() throws {
-        let lines = try Tool.run("home", "--redact", "-f", "ndjson", in: scratch).incidents()
-        let page = try Tool.run("home", "--redact", "-f", "json", in: scratch).output
+        let lines = try Tool.run(scratch.path("home"), "--redact", "-f", "ndjson", in: scratch)
+            .incidents()
+        let page = try Tool.run(scratch.path("home"), "--redact", "-f", "json", in: scratch).output
         let report = try #require(
             try JSONSerialization.jsonObject(with: Data(page.utf8)) as? [String: Any]
         )
@@ -57,10 +58,13 @@ import Testing
     }
 
     @Test func `a state keeps names, and its merged report takes them out`() throws {
-        let refused = try Tool.run("home", "--redact", "-f", "state", in: scratch)
+        let refused = try Tool.run(scratch.path("home"), "--redact", "-f", "state", in: scratch)
         #expect(refused.status == 64)
         #expect(refused.errors.contains("tracelens merge"))
-        #expect(try Tool.run("home", "-f", "state", "-o", "a.state", in: scratch).status == 0)
+        #expect(
+            try Tool.run(scratch.path("home"), "-f", "state", "-o", "a.state", in: scratch).status
+                == 0
+        )
         let page = try Tool.run("merge", "--redact", "a.state", in: scratch)
         #expect(page.status == 0)
         for name in Self.names { #expect(!page.output.contains(name), "\(name)") }

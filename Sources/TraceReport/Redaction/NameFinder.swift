@@ -111,9 +111,17 @@ struct NameFinder {
             word.contains(where: { !Self.isDigit($0) && $0 != .dot })
         else { return nil }
         let key = String(decoding: word, as: UTF8.self).lowercased()
+        if isUserOfURL(start, end) { return Name(range: start..<end, kind: .user, key: key) }
         guard key != "localhost", opens(start) || looksLikeHost(key) || isKnown(key, end, ledger)
         else { return nil }
         return Name(range: start..<end, kind: .host, key: key)
+    }
+
+    /// Whether a word is `USER` in `https://USER@HOST`.
+    private func isUserOfURL(_ start: Int, _ end: Int) -> Bool {
+        end < bytes.count && bytes[end] == UInt8(ascii: "@") && start > 2
+            && bytes[start - 1] == UInt8(ascii: "/") && bytes[start - 2] == UInt8(ascii: "/")
+            && bytes[start - 3] == .colon
     }
 
     /// Whether what stands before a word says that it is a host.

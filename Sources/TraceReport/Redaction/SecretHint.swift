@@ -96,7 +96,9 @@ enum SecretHint {
         }
         switch text[index] | 0x20 {
         case UInt8(ascii: "e"): return goesOn("yj")
-        case UInt8(ascii: "g"): return second == UInt8(ascii: "h") || goesOn("it") || goesOn("lp")
+        case UInt8(ascii: "g"):
+            return second == UInt8(ascii: "h") || goesOn("lp")
+                || (goesOn("it") && byteAt(index + 6, of: text) == UInt8(ascii: "_"))
         case UInt8(ascii: "x"): return goesOn("ox")
         case UInt8(ascii: "s"), UInt8(ascii: "r"): return goesOn("k_")
         case UInt8(ascii: "a"):

@@ -2,6 +2,7 @@
 public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case text
     case markdown
+    case html
     case json
 }
 
@@ -35,6 +36,7 @@ extension Report {
         switch format {
         case .text: TextRenderer.render(PageBuilder.page(of: self, top: top), style: style)
         case .markdown: MarkdownRenderer.render(PageBuilder.page(of: self, top: top))
+        case .html: HTMLRenderer.render(self, top: top)
         case .json: ReportJSON.text(of: self)
         }
     }

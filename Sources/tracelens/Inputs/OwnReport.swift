@@ -9,11 +9,11 @@ enum OwnReport {
         return openings.contains { text.hasPrefix($0) }
     }
 
-    /// Markdown, text without colour and with it, the report's JSON, incidents a line, and a state.
+    /// Markdown, text without colour and with it, HTML, the report's JSON, incidents a line, and a state.
     private static let openings = [
         "# tracelens report\n", "# tracelens report: ", "tracelens report\n====",
         "tracelens report: ", "\u{1B}[1;4mtracelens report",
-        "{\"schema\":\"tracelens.report.",
+        "<!DOCTYPE html><!-- tracelens report -->", "{\"schema\":\"tracelens.report.",
         "{\"schema\":\"tracelens.incident.", "tracelens.state.",
     ]
 }

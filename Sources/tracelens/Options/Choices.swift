@@ -5,6 +5,7 @@ internal import TraceReport
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case text
     case markdown
+    case html
     case json
     case ndjson
     case state
@@ -14,6 +15,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
         switch fileExtension.lowercased() {
         case "txt", "text": self = .text
         case "md", "markdown": self = .markdown
+        case "html", "htm": self = .html
         case "json": self = .json
         case "ndjson", "jsonl": self = .ndjson
         case "state": self = .state
@@ -26,6 +28,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
         switch self {
         case .text: .text
         case .markdown: .markdown
+        case .html: .html
         case .json: .json
         case .ndjson, .state: nil
         }

@@ -77,7 +77,7 @@ enum GroupsSection {
         return blocks
     }
 
-    private static func facts(of group: Report.Group, _ context: PageContext) -> [Phrase] {
+    static func facts(of group: Report.Group, _ context: PageContext) -> [Phrase] {
         var facts: [Phrase] = []
         var first: Phrase = "first at \(at: group.source)"
         if group.times.first != nil { first += ", " + context.range(group.times) }

@@ -115,7 +115,7 @@ enum VerdictSection {
     }
 
     /// What stops the bleeding, else what fixes it: of the root, else of the mechanism.
-    private static func firstRemedy(_ context: PageContext) -> Report.Remedy? {
+    static func firstRemedy(_ context: PageContext) -> Report.Remedy? {
         let verdict = context.report.verdict
         let remedies = [verdict.root, verdict.mechanism].flatMap {
             context.cause($0)?.remedies ?? []
