@@ -117,7 +117,10 @@ struct LineUnwrapper {
             if found.encoding != .plain || result.payload == nil {
                 decode(log, found, &result)
             }
-            guard depth < Self.deepest, !isPart, let next = readInner(log, result) else { return }
+            // A logger's own record is read as it stands, with the time that the program noted.
+            guard depth < Self.deepest, !isPart, let next = readInner(log, result),
+                next.wrapping != .logfmt
+            else { return }
             if result.payload != nil {
                 take(log, next, &result)
             } else {
