@@ -29,10 +29,7 @@ final class Progress: Sendable {
     private static let delay = Duration.milliseconds(500)
     private static let interval = Duration.milliseconds(100)
 
-    /// Progress from now on.
-    ///
-    /// - Parameters:
-    ///   - total: How many bytes there are to read, asked once it is drawn first.
+    /// Progress from now on; how many bytes there are to read is asked once it is drawn first.
     init(console: Console, total: @escaping @Sendable () -> Int?) {
         self.console = console
         self.columns = Terminal(descriptor: .standardError).columns
