@@ -58,7 +58,7 @@ def main():
         (folder / "app.log").write_text("".join(log()))
         state = folder / "app.state"
         subprocess.run([program, "-q", "-f", "state", "-o", state, folder / "app.log"], check=True)
-        for name in ("state", "markdown", "text", "json"):
+        for name in ("state", "markdown", "text", "html", "json"):
             took, memory = measure([program, "merge", "-f", name, state], folder / "page")
             size = (folder / "page").stat().st_size
             print(f"{name:9} {took:6.0f} ms {memory:6.0f} MiB {size:10,} bytes")
