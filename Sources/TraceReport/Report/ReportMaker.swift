@@ -29,7 +29,14 @@ struct ReportMaker {
             timeline: timeline(),
             evidence: readings(),
             causes: diagnosis.findings.map { cause($0, diagnosis.strands) },
-            damage: [],
+            damage: summary.damage.map {
+                Report.Damage(
+                    what: $0.what,
+                    transport: $0.transport,
+                    setting: $0.setting,
+                    count: $0.count
+                )
+            },
             notes: Notes.all(of: summary, partial: isPartial).map { redactor.phrase($0) }
         )
     }
