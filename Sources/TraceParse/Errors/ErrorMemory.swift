@@ -97,6 +97,8 @@ struct ErrorMemory {
 
     // MARK: - The key
 
+    private static let others = ByteClass { !$0.isDigit }
+
     /// Copies the manner and the text, without the digits that do not matter.
     private mutating func makeKey(
         _ text: Span<UInt8>,
@@ -113,11 +115,9 @@ struct ErrorMemory {
         var bytes = key.mutableSpan
         let shift = Self.header - range.lowerBound
         var position = range.lowerBound
-        while position < range.upperBound {
-            guard text[position].isDigit else {
-                position &+= 1
-                continue
-            }
+        while true {
+            position = Self.others.end(text, from: position, before: range.upperBound)
+            guard position < range.upperBound else { return }
             let digits = position..<text.endOfDigits(position, before: range.upperBound)
             position = digits.upperBound
             let mark =
@@ -145,9 +145,9 @@ struct ErrorMemory {
         case ASCII.dot:
             return ASCII.zero
         case ASCII.colon:
+            guard text[digits.lowerBound] > UInt8(ascii: "5") else { return ASCII.zero }
             if digits.count == 5, text.decimal(digits) ?? 0 > 65_535 { return nil }
-            return digits.count == 2 && text[digits.lowerBound] > UInt8(ascii: "5")
-                ? ASCII.nine : ASCII.zero
+            return digits.count == 2 ? ASCII.nine : ASCII.zero
         case ASCII.minus:
             return digits.lowerBound - 2 >= range.lowerBound
                 && text[digits.lowerBound - 2].isLetter ? ASCII.zero : nil

@@ -33,13 +33,22 @@ struct IncidentQueue: ~Copyable {
     ) -> Int {
         var released = 0
         while count > 0, isPast(offset) || count > Self.most {
-            receive(slots.span[first])
+            Self.hand(&slots[first], receive)
             empty(first)
             first = slot(1)
             count -= 1
             released += 1
         }
         return released
+    }
+
+    /// Hands a record over where it lies: an element that is read is copied first, with all that it
+    /// holds on to.
+    private static func hand(
+        _ record: inout IncidentRecord,
+        _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        receive(record)
     }
 
     /// Hands over everything; returns how many.

@@ -10,7 +10,7 @@ struct LogReader: ~Copyable {
     private static let traceLookahead = 112 << 10
     private static let errorLookahead = 24 << 10
     /// Scanning goes on in steps that grow, since a trace consumes much of what follows a hit.
-    private static let scanSteps = 512...(32 << 10)
+    private static let scanSteps = 256...(32 << 10)
 
     let times: TimestampReader
     let finder: RecordFinder

@@ -11,7 +11,7 @@ struct WrappingWatch {
     /// How much before a line may be looked at.
     static let lookback = 4 << 10
     /// How far behind a point of interest a terminal's codes are looked for.
-    private static let nearby = 4 << 10
+    private static let nearby = 1 << 10
 
     /// A point of interest.
     struct Hit {
@@ -90,13 +90,18 @@ struct WrappingWatch {
     private mutating func hasCodes(_ text: Span<UInt8>, _ hit: Hit) -> Bool {
         if case .swift = hit.kind { return false }
         let limit = min(text.count, hit.position + Self.nearby)
-        for byte in [
-            codes.position(text, hit.base, hit.lineStart..<limit),
-            carets.position(text, hit.base, hit.lineStart..<limit),
-        ] {
-            if let byte, TerminalCodes.end(text, at: byte, before: limit) != nil { return true }
+        let line = hit.lineStart..<limit
+        if isCode(text, codes.position(text, hit.base, line), limit)
+            || isCode(text, carets.position(text, hit.base, line), limit)
+        {
+            return true
         }
         return hasLostCodes(text, hit)
+    }
+
+    private func isCode(_ text: Span<UInt8>, _ position: Int?, _ limit: Int) -> Bool {
+        guard let position else { return false }
+        return TerminalCodes.end(text, at: position, before: limit) != nil
     }
 
     /// Whether colours that have lost their ESC stand around a hit: `[33mgoroutine 5 [running]:[0m`.

@@ -115,16 +115,12 @@ struct GoPanicText {
                 addMessage(text, messageStart..<position)
                 messageStart = position + 7
                 position = messageStart
-            case ASCII.zero...ASCII.nine:
-                if mayTouchTime(text, position),
-                    times.read(text, at: position, before: limit) != nil
-                {
-                    close(text, from: messageStart, to: fallback ?? position)
+            case ASCII.slash, ASCII.minus:
+                if let time = touchingTime(text, position) {
+                    close(text, from: messageStart, to: fallback ?? time)
                     return
                 }
-                // No time touches a digit.
-                let digits = text.endOfDigits(position, before: limit)
-                position = Self.words.end(text, from: digits, before: limit)
+                position += 1
             default:
                 position = Self.words.end(text, from: position + 1, before: limit)
             }
@@ -137,8 +133,8 @@ struct GoPanicText {
     private static let words = ByteClass { byte in
         switch byte {
         case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
-            ASCII.leftBracket, UInt8(ascii: "g"), UInt8(ascii: "p"), UInt8(ascii: "r"),
-            ASCII.zero...ASCII.nine:
+            ASCII.leftBracket, ASCII.slash, ASCII.minus, UInt8(ascii: "g"), UInt8(ascii: "p"),
+            UInt8(ascii: "r"):
             false
         default: true
         }
@@ -195,9 +191,14 @@ struct GoPanicText {
     /// with words.
     private func beginsTrace(_ text: Span<UInt8>, _ after: Gap) -> Bool {
         if after.end == limit || after.breaks > 0 { return true }
-        for word in ["created by ", "goroutine ", "...", "\""] as [StaticString]
-        where text.has(word, at: after.end, before: limit) {
+        switch text[after.end] {
+        case UInt8(ascii: "c") where text.has("created by ", at: after.end, before: limit),
+            UInt8(ascii: "g") where text.has("goroutine ", at: after.end, before: limit),
+            ASCII.dot where text.has("...", at: after.end, before: limit),
+            ASCII.quote:
             return true
+        default:
+            break
         }
         return GoCall.read(text, at: after.end, before: limit) != nil
     }
@@ -233,15 +234,18 @@ struct GoPanicText {
         return text[before - 1] == ASCII.rightBracket
     }
 
-    /// Whether a timestamp may begin at a position that touches the text before it, as in joined
-    /// records.
+    /// Where a timestamp begins that touches the text before it, as in joined records, told by the
+    /// separator behind its year.
     @inline(__always)
-    private func mayTouchTime(_ text: Span<UInt8>, _ position: Int) -> Bool {
-        guard position > start, position + 10 < limit else { return false }
-        let before = text[position - 1]
-        guard before.isLetter || before == ASCII.rightParenthesis else { return false }
-        let separator = text[position + 4]
-        return separator == ASCII.slash || separator == ASCII.minus
+    private func touchingTime(_ text: Span<UInt8>, _ separator: Int) -> Int? {
+        let time = separator - 4
+        guard time > start, time + 10 < limit, text[separator - 1].isDigit, text[time].isDigit
+        else { return nil }
+        let before = text[time - 1]
+        guard before.isLetter || before == ASCII.rightParenthesis,
+            times.read(text, at: time, before: limit) != nil
+        else { return nil }
+        return time
     }
 
     private mutating func finish(_ text: Span<UInt8>, _ messageStart: Int, at header: Int) {
