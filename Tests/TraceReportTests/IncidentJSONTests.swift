@@ -117,7 +117,7 @@ import TraceParse
     func `strings are escaped where they would act`(text: String, written: String) throws {
         var writer = JSONWriter()
         writer.string(text)
-        #expect(writer.text == written)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == written)
         let decoded =
             try JSONSerialization.jsonObject(
                 with: Data("[\(written)]".utf8)

@@ -27,18 +27,36 @@ extension Timestamp: CustomStringConvertible {
     public var description: String {
         let (day, second) = seconds.quotientAndRemainder(flooringBy: 86_400)
         let (year, month, dayOfMonth) = CivilDate.fromDays(day)
-        var text = "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(dayOfMonth, 2))T"
-        text += "\(Self.padded(second / 3600, 2)):\(Self.padded(second / 60 % 60, 2)):"
-        text += Self.padded(second % 60, 2)
-        if fractionDigits > 0 {
-            text += ".\(Self.padded(Int64(nanoseconds), 9).prefix(Int(fractionDigits)))"
+        var text: [UInt8] = []
+        text.reserveCapacity(32)
+        Self.append(year, digits: 4, to: &text)
+        for (separator, part) in [
+            ("-", month), ("-", dayOfMonth), ("T", second / 3600), (":", second / 60 % 60),
+            (":", second % 60),
+        ] as [(Unicode.Scalar, Int64)] {
+            text.append(UInt8(ascii: separator))
+            Self.append(part, digits: 2, to: &text)
         }
-        return text + "Z"
+        if fractionDigits > 0 {
+            text.append(UInt8(ascii: "."))
+            Self.append(Int64(nanoseconds), digits: 9, to: &text)
+            text.removeLast(max(0, 9 - Int(fractionDigits)))
+        }
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private static func padded(_ value: Int64, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    /// Appends a number in so many digits, or as many as it needs.
+    private static func append(_ value: Int64, digits: Int, to text: inout [UInt8]) {
+        let start = text.count
+        var rest = value.magnitude
+        repeat {
+            text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        while text.count - start < digits - (value < 0 ? 1 : 0) { text.append(UInt8(ascii: "0")) }
+        if value < 0 { text.append(UInt8(ascii: "-")) }
+        text[start...].reverse()
     }
 }
 

@@ -71,11 +71,16 @@ extension CallTarget {
         }
     }
 
+    /// What follows the first scheme of a text, and the port that is usual with it.
     private static func afterScheme(_ message: String) -> (Substring, Int)? {
-        for (scheme, port) in [("http://", 80), ("https://", 443)] {
-            if let found = message.firstRange(of: scheme) {
-                return (message[found.upperBound...], port)
-            }
+        var rest = message.utf8[...]
+        while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+            let before = message.utf8[..<colon].reversed()
+            rest = rest[rest.index(after: colon)...]
+            guard rest.starts(with: "//".utf8) else { continue }
+            let after = message[rest.index(rest.startIndex, offsetBy: 2)...]
+            if before.starts(with: "ptth".utf8) { return (after, 80) }
+            if before.starts(with: "sptth".utf8) { return (after, 443) }
         }
         return nil
     }

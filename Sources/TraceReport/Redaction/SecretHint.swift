@@ -86,27 +86,30 @@ enum SecretHint {
     /// A blank, a quote or a backslash.
     private static func isBetween(_ byte: UInt8) -> Bool { " \t\"'`\\".utf8.contains(byte) }
 
-    /// The first three letters of secrets that are known by their shape, and of the names of schemes
-    /// of authorization.
+    /// The first letters of secrets that are known by their shape, and of the names of schemes of
+    /// authorization.
     private static func beginsShape(at index: Int, of text: Span<UInt8>) -> Bool {
-        let (second, third) = (byteAt(index + 1, of: text) | 0x20, byteAt(index + 2, of: text))
         func goesOn(_ rest: StaticString) -> Bool {
-            let expected = rest.withUTF8Buffer { unsafe ($0[0], $0[1]) }
-            return second == expected.0 && (third | 0x20 == expected.1 || third == expected.1)
+            rest.withUTF8Buffer { rest in
+                rest.indices.allSatisfy {
+                    let byte = byteAt(index + 1 + $0, of: text)
+                    return unsafe byte | 0x20 == rest[$0] || byte == rest[$0]
+                }
+            }
         }
         switch text[index] | 0x20 {
         case UInt8(ascii: "e"): return goesOn("yj")
         case UInt8(ascii: "g"):
-            return second == UInt8(ascii: "h") || goesOn("lp")
+            return goesOn("h") || goesOn("lp")
                 || (goesOn("it") && byteAt(index + 6, of: text) == UInt8(ascii: "_"))
         case UInt8(ascii: "x"): return goesOn("ox")
         case UInt8(ascii: "s"), UInt8(ascii: "r"): return goesOn("k_")
         case UInt8(ascii: "a"):
-            return goesOn("ki") || goesOn("si") || goesOn("iz") || goesOn("pi")
-        case UInt8(ascii: "b"): return goesOn("ea") || goesOn("as")
-        case UInt8(ascii: "t"): return goesOn("ok")
-        case UInt8(ascii: "d"): return goesOn("ig")
-        case UInt8(ascii: "n"): return goesOn("eg")
+            return goesOn("kia") || goesOn("sia") || goesOn("iza") || goesOn("pikey")
+        case UInt8(ascii: "b"): return goesOn("earer") || goesOn("asic")
+        case UInt8(ascii: "t"): return goesOn("oken")
+        case UInt8(ascii: "d"): return goesOn("igest")
+        case UInt8(ascii: "n"): return goesOn("egotiate")
         default: return false
         }
     }

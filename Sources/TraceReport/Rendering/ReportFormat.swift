@@ -33,11 +33,36 @@ extension Report {
         style: TextStyle = TextStyle(),
         top: Int = 10
     ) -> String {
+        var bytes: [UInt8] = []
+        write(as: format, style: style, top: top) { bytes += $0 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes the report in portions, so that one of many megabytes never stands whole in memory.
+    ///
+    /// - Parameters:
+    ///   - format: What to write.
+    ///   - style: How a terminal's page is drawn.
+    ///   - top: How many rows a page's table shows at most.
+    ///   - receive: Takes what comes next, in UTF-8.
+    /// - Throws: What `receive` throws.
+    public func write<Failure>(
+        as format: ReportFormat,
+        style: TextStyle = TextStyle(),
+        top: Int = 10,
+        to receive: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
         switch format {
-        case .text: TextRenderer.render(PageBuilder.page(of: self, top: top), style: style)
-        case .markdown: MarkdownRenderer.render(PageBuilder.page(of: self, top: top))
-        case .html: HTMLRenderer.render(self, top: top)
-        case .json: ReportJSON.text(of: self)
+        case .text:
+            let page = PageBuilder.page(of: self, top: top)
+            try receive(Array(TextRenderer.render(page, style: style).utf8))
+        case .markdown:
+            let page = PageBuilder.page(of: self, top: top)
+            try receive(Array(MarkdownRenderer.render(page).utf8))
+        case .html:
+            try receive(Array(HTMLRenderer.render(self, top: top).utf8))
+        case .json:
+            try ReportJSON.write(self, to: receive)
         }
     }
 }

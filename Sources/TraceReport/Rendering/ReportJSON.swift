@@ -2,40 +2,65 @@ import TraceParse
 
 /// Writes a report whole, as `tracelens.report.v1`; its keys stand in the order of the schema.
 enum ReportJSON {
-    static func text(of report: Report) -> String {
+    /// How many bytes are kept back before they are handed over.
+    private static let portion = 64 << 10
+
+    /// Writes it in portions, since the incidents of thousands of groups take many megabytes.
+    static func write<Failure>(
+        _ report: Report,
+        to receive: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
         var writer = JSONWriter()
-        write(report, to: &writer)
+        try writer.object { writer throws(Failure) in
+            try write(report, to: &writer, receive)
+        }
         writer.newline()
-        return writer.text
+        try writer.drain(over: 0, to: receive)
     }
 
-    private static func write(_ report: Report, to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.member("schema", report.schema)
-            writer.key("verdict")
-            write(report.verdict, to: &writer)
-            writer.key("inputs")
-            writer.array(report.inputs) { write($1, to: &$0) }
-            writer.key("totals")
-            write(report.totals, to: &writer)
-            writer.key("classes")
-            writer.array(report.classes) { write($1, to: &$0) }
-            writer.key("groups")
-            writer.array(report.groups) { write($1, to: &$0) }
-            writer.key("peers")
-            writer.array(report.peers) { write($1, to: &$0) }
-            writer.key("clients")
-            writer.array(report.clients) { write($1, to: &$0) }
-            writer.key("timeline")
-            write(report.timeline, to: &writer)
-            writer.key("evidence")
-            writer.array(report.evidence) { write($1, to: &$0) }
-            writer.key("causes")
-            writer.array(report.causes) { write($1, to: &$0) }
-            writer.key("damage")
-            writer.array(report.damage) { write($1, to: &$0) }
-            writer.key("notes")
-            writer.array(report.notes) { $0.string($1.notation) }
+    private static func write<Failure>(
+        _ report: Report,
+        to writer: inout JSONWriter,
+        _ receive: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        writer.member("schema", report.schema)
+        writer.key("verdict")
+        write(report.verdict, to: &writer)
+        writer.key("inputs")
+        writer.array(report.inputs) { write($1, to: &$0) }
+        writer.key("totals")
+        write(report.totals, to: &writer)
+        writer.key("classes")
+        writer.array(report.classes) { write($1, to: &$0) }
+        writer.key("groups")
+        try writer.array(report.groups) { writer, group throws(Failure) in
+            write(group, to: &writer)
+            try writer.drain(over: portion, to: receive)
+        }
+        writer.key("peers")
+        try write(report.peers, to: &writer, receive)
+        writer.key("clients")
+        try write(report.clients, to: &writer, receive)
+        writer.key("timeline")
+        write(report.timeline, to: &writer)
+        writer.key("evidence")
+        writer.array(report.evidence) { write($1, to: &$0) }
+        writer.key("causes")
+        writer.array(report.causes) { write($1, to: &$0) }
+        writer.key("damage")
+        writer.array(report.damage) { write($1, to: &$0) }
+        writer.key("notes")
+        writer.array(report.notes) { $0.string($1.notation) }
+    }
+
+    private static func write<Failure>(
+        _ hosts: [Report.Host],
+        to writer: inout JSONWriter,
+        _ receive: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        try writer.array(hosts) { writer, host throws(Failure) in
+            write(host, to: &writer)
+            try writer.drain(over: portion, to: receive)
         }
     }
 }

@@ -30,13 +30,18 @@ extension Report {
         /// Where the first of them stands.
         public var source: SourcePosition
         /// The first of them whole; `nil` where the memory for samples was used up.
-        public var sample: Incident?
+        public var sample: Incident? {
+            get { kept?.incident }
+            set { kept = newValue.map { Sample($0) } }
+        }
+        var kept: Sample?
 
         private enum CodingKeys: String, CodingKey {
             case fingerprint
             case errorClass = "class"
             case kind, language, count, repeats, first, last, trend, message, handler, origin
-            case source, sample
+            case source
+            case kept = "sample"
         }
 
         var times: TimeBounds { TimeBounds(first, last) }

@@ -241,7 +241,7 @@ extension ReportMaker {
             handler: group.handler.map { redactor.location($0) },
             origin: group.origin.map { redactor.location($0) },
             source: redactor.position(group.position),
-            sample: group.sample.map { redactor.incident($0.incident) }
+            kept: group.sample.map { Report.Sample($0, &redactor) }
         )
     }
 

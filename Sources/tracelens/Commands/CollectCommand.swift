@@ -73,7 +73,7 @@ struct CollectCommand: ParsableCommand {
     private func write(_ text: String) throws {
         do {
             let file = try OutputFile.open(output)
-            try file.finish(writing: text.utf8)
+            try file.finish { try $0(Array(text.utf8)) }
         } catch Errno.brokenPipe {
             return
         } catch {

@@ -88,27 +88,30 @@ struct OutputOptions: ParsableArguments {
         )
     }
 
-    /// What is written of what was read, in every format but lines of incidents.
+    /// Writes what was read, the report or the state, in every format but lines of incidents.
     ///
     /// - Parameters:
     ///   - state: What was read.
     ///   - format: How it is written.
     ///   - style: How a terminal's page is drawn.
     ///   - redactor: What takes secrets and names out; it may know names in their order already.
-    /// - Returns: The report, or the state.
-    func page(
-        of state: SummaryState,
+    ///   - receive: Takes the bytes.
+    func write(
+        _ state: SummaryState,
         as format: OutputFormat,
         style: TextStyle,
-        redactor: Redactor
-    ) -> String {
-        guard let format = format.reportFormat else { return state.text }
-        return Report(
+        redactor: Redactor,
+        to receive: OutputFile.Receiver
+    ) throws {
+        guard let format = format.reportFormat else {
+            return try receive(Array(state.text.utf8))
+        }
+        let report = Report(
             summary: state.summary,
             evidence: state.evidence,
             partial: state.isPartial,
             redactor: redactor
         )
-        .rendered(as: format, style: style, top: top)
+        try report.write(as: format, style: style, top: top, to: receive)
     }
 }

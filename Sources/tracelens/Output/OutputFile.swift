@@ -80,13 +80,17 @@ struct OutputFile: ~Copyable {
         return terminal.isTerminal ? terminal : nil
     }
 
-    /// Writes the bytes after what was written before, and puts it all in the file's place.
+    /// Takes the next bytes of what is written.
+    typealias Receiver = ([UInt8]) throws -> Void
+
+    /// Writes what comes after what was written before, and puts it all in the file's place.
     ///
+    /// - Parameter write: Hands the bytes over, in portions of any size.
     /// - Throws: `Errno`, of which `brokenPipe` says that nobody reads any more. The file is then as
     ///   it was.
-    consuming func finish(writing bytes: some Sequence<UInt8>) throws {
+    consuming func finish(_ write: (Receiver) throws -> Void) throws {
         do {
-            try descriptor.writeAll(bytes)
+            try write { try descriptor.writeAll($0) }
             guard let replacement else { return }
             try descriptor.close()
             try replacement.temporary.rename(to: replacement.target)

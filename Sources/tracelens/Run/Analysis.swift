@@ -147,17 +147,18 @@ extension Analysis {
         setup.progress?.end()
         let evidence = evidence(beside: collector, outputs: output.identities, setup, &tally)
         let isPartial = setup.stop.reason == .interrupted
-        try conclude(tally, output, stop: setup.stop) { style in
+        try conclude(tally, output, stop: setup.stop) { style, receive in
             let state = SummaryState(
                 summary: collector.summary,
                 evidence: evidence,
                 isPartial: isPartial
             )
-            return outputOptions.page(
-                of: state,
+            try outputOptions.write(
+                state,
                 as: format,
                 style: style,
-                redactor: collector.redactor
+                redactor: collector.redactor,
+                to: receive
             )
         }
     }
@@ -179,7 +180,7 @@ extension Analysis {
             output.removeTemporary()
             throw Failure.cannotWrite(output.name, failure)
         }
-        try conclude(tally, output, stop: setup.stop) { _ in "" }
+        try conclude(tally, output, stop: setup.stop) { _, _ in }
     }
 
     /// What was given as evidence, then what the logs hold.
@@ -209,7 +210,7 @@ extension Analysis {
         _ tally: Tally,
         _ output: consuming OutputFile,
         stop: Stop,
-        page: (TextStyle) -> String
+        write: @escaping (TextStyle, OutputFile.Receiver) throws -> Void
     ) throws {
         guard tally.failed < max(tally.inputs, 1) else {
             output.removeTemporary()
@@ -219,7 +220,7 @@ extension Analysis {
         let style = outputOptions.style(terminal: output.terminal)
         let name = output.name
         do {
-            try output.finish(writing: page(style).utf8)
+            try output.finish { try write(style, $0) }
         } catch Errno.brokenPipe {
             return
         } catch {

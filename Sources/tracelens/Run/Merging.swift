@@ -128,15 +128,17 @@ struct Merging {
             )
         }
         let style = outputOptions.style(terminal: output.terminal)
-        let page = outputOptions.page(
-            of: state,
-            as: format,
-            style: style,
-            redactor: outputOptions.redactor
-        )
         let name = output.name
         do {
-            try output.finish(writing: page.utf8)
+            try output.finish {
+                try outputOptions.write(
+                    state,
+                    as: format,
+                    style: style,
+                    redactor: outputOptions.redactor,
+                    to: $0
+                )
+            }
         } catch Errno.brokenPipe {
             return
         } catch {
