@@ -48,15 +48,17 @@ extension Timestamp: CustomStringConvertible {
 
     /// Appends a number in so many digits, or as many as it needs.
     private static func append(_ value: Int64, digits: Int, to text: inout [UInt8]) {
-        let start = text.count
-        var rest = value.magnitude
-        repeat {
-            text.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        while text.count - start < digits - (value < 0 ? 1 : 0) { text.append(UInt8(ascii: "0")) }
+        var least: UInt64 = 1
+        var count = 1
+        while count < digits - (value < 0 ? 1 : 0) || value.magnitude / least >= 10 {
+            least *= 10
+            count += 1
+        }
         if value < 0 { text.append(UInt8(ascii: "-")) }
-        text[start...].reverse()
+        while least > 0 {
+            text.append(UInt8(ascii: "0") + UInt8(value.magnitude / least % 10))
+            least /= 10
+        }
     }
 }
 

@@ -55,7 +55,18 @@ struct JSONWriter {
 
     mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
 
-    mutating func integer(_ value: some BinaryInteger) { literal(String(value)) }
+    mutating func integer(_ value: some FixedWidthInteger) {
+        separate()
+        needsComma = true
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        let magnitude = UInt64(value.magnitude)
+        var unit: UInt64 = 1
+        while magnitude / unit >= 10 { unit *= 10 }
+        while unit > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(magnitude / unit % 10))
+            unit /= 10
+        }
+    }
 
     /// A number written as it stands, for example `0.45`.
     mutating func literal(_ text: String) {

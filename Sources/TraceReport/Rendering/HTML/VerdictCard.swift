@@ -88,17 +88,16 @@ struct VerdictCard {
     }
 
     private var who: Phrase {
-        let hosts = report.peers.isEmpty ? report.clients : report.peers
-        guard let busiest = hosts.first else { return "No address stands in the incidents" }
-        let total = hosts.reduce(0) { $0 + $1.count }
-        let more = hosts.count - 1
+        guard let lead = VerdictSection.lead(context),
+            let (host, count, others) = VerdictSection.busiest(of: lead, report)
+        else { return "No address stands in the incidents" }
         return
-            "\(data: busiest.host) in \(busiest.count) of \(total), probably: \(words: HostWords.text(busiest))"
-            + (more > 0 ? "; and \(words: Wording.count(more, "more host"))" : "")
+            "\(data: host.host) in \(count) of \(lead.count), probably: \(words: HostWords.text(host))"
+            + (others > 0 ? "; and \(words: Wording.count(others, "more host"))" : "")
     }
 
     private var place: Phrase {
-        let rows = HandlerRow.rows(of: report.groups)
+        let rows = VerdictSection.lead(context).map { VerdictSection.handlers(of: $0, report) } ?? []
         guard let first = rows.first else { return "No stack names it" }
         let more = rows.count - 1
         return .code(first.location) + (more > 0 ? ", and \(more) more" : "")

@@ -42,7 +42,7 @@ enum VerdictSection {
     }
 
     /// The class that the verdict is about, else the most frequent one.
-    private static func lead(_ context: PageContext) -> Report.ClassCount? {
+    static func lead(_ context: PageContext) -> Report.ClassCount? {
         let verdict = context.report.verdict
         let explained = [verdict.mechanism, verdict.root].lazy
             .compactMap { context.cause($0)?.explains.first }.first
@@ -68,31 +68,42 @@ enum VerdictSection {
         return "since " + .strong(Wording.time(first)) + " UTC, the last at \(words: end)"
     }
 
-    /// The host with most of a class: a peer, or a client where no peer is known.
     private static func who(_ lead: Report.ClassCount, _ report: Report) -> Phrase? {
+        guard let (host, count, others) = busiest(of: lead, report) else { return nil }
+        let more: Phrase =
+            others > 0 ? " and \(words: Wording.count(others, "more host"))" : ""
+        return
+            "other end \(data: host.host) (\(words: HostWords.text(host)), \(count) of \(lead.count))"
+            + more
+    }
+
+    /// The host with most of a class, how much of it, and how many others have some: a peer, or a client
+    /// where no peer is known.
+    static func busiest(
+        of lead: Report.ClassCount,
+        _ report: Report
+    ) -> (host: Report.Host, count: Int, others: Int)? {
         for hosts in [report.peers, report.clients] {
             let concerned = hosts.filter { $0.count(of: lead) > 0 }
             let most = concerned.map { $0.count(of: lead) }.max()
-            guard let host = concerned.first(where: { $0.count(of: lead) == most }) else {
-                continue
-            }
-            let others = concerned.count - 1
-            let more: Phrase =
-                others > 0 ? " and \(words: Wording.count(others, "more host"))" : ""
-            return
-                "other end \(data: host.host) (\(words: HostWords.text(host)), \(host.count(of: lead)) of \(lead.count))"
-                + more
+            guard let most, let host = concerned.first(where: { $0.count(of: lead) == most })
+            else { continue }
+            return (host, most, concerned.count - 1)
         }
         return nil
     }
 
     /// The handler of most incidents of a class, else where the first of them stands in the log.
     private static func place(_ lead: Report.ClassCount, _ report: Report) -> Phrase {
-        let groups = report.groups.filter { $0.errorClass == lead.errorClass }
-        guard let top = HandlerRow.rows(of: groups).first else {
+        guard let top = handlers(of: lead, report).first else {
             return "no code of the program's own in a stack (\(at: lead.source))"
         }
         return "in " + .code(top.location) + " (\(at: top.source))"
+    }
+
+    /// The handlers of a class, the most frequent first.
+    static func handlers(of lead: Report.ClassCount, _ report: Report) -> [HandlerRow] {
+        HandlerRow.rows(of: report.groups.filter { $0.errorClass == lead.errorClass })
     }
 
     // MARK: - Why, and what to do first
