@@ -32,6 +32,13 @@ enum ProcessWords {
         return byLetter
     }()
 
+    /// The second letters of the phrases that begin with each letter: most words have another.
+    private static let secondLetters = phrases.map { phrases in
+        phrases.reduce(0 as UInt32) { mask, phrase in
+            mask | 1 << UInt32(unsafe phrase.0.utf8Start[1] &- UInt8(ascii: "a"))
+        }
+    }
+
     private static let all: [(StaticString, Meaning)] = [
         ("exit status", .exit), ("exit code", .exit), ("exited with code", .exit),
         ("exited with status", .exit), ("exited with exit code", .exit),
@@ -77,12 +84,15 @@ enum ProcessWords {
     ///
     /// An end outweighs a beginning that is announced beside it: `exited: exit status 2; restarting`.
     static func read(_ text: Span<UInt8>, _ range: Range<Int>) -> ProcessEvent? {
+        let secondLetters = secondLetters
         var best: ProcessEvent?
         var position = range.lowerBound
         var isStart = true
-        while position < range.upperBound {
+        while position + 1 < range.upperBound {
             let byte = text[position]
-            if isStart, byte.isLetter {
+            if isStart, byte.isLetter, text[position + 1].isLetter,
+                secondLetters[letter(byte)] >> UInt32(letter(text[position + 1])) & 1 == 1
+            {
                 let found = event(text, at: position, range)
                 if let found, found.kind.weight > best?.kind.weight ?? -1 { best = found }
             }
@@ -94,14 +104,15 @@ enum ProcessWords {
         return best
     }
 
+    private static func letter(_ byte: UInt8) -> Int { Int((byte | 0x20) &- UInt8(ascii: "a")) }
+
     private static func event(
         _ text: Span<UInt8>,
         at position: Int,
         _ range: Range<Int>
     ) -> ProcessEvent? {
-        let letter = Int((text[position] | 0x20) &- UInt8(ascii: "a"))
         var found: ProcessEvent?
-        for (phrase, meaning) in phrases[letter]
+        for (phrase, meaning) in phrases[letter(text[position])]
         where ContextPhrase.stands(phrase, text, at: position, range) {
             let after = position + phrase.utf8CodeUnitCount
             let event = event(text, meaning, position, after, range)

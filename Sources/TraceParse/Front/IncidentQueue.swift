@@ -56,6 +56,9 @@ struct IncidentQueue: ~Copyable {
         release(upTo: Int.max, receive)
     }
 
+    /// Whether none waits.
+    var isEmpty: Bool { count == 0 }
+
     /// The first offsets at which those that wait begin and end.
     var earliest: (offset: Int, end: Int)? {
         guard count > 0 else { return nil }

@@ -195,9 +195,15 @@ struct LogReader: ~Copyable {
             while nextHit < hits.count {
                 let hit = hits[nextHit]
                 if hit.position >= cursor {
-                    guard anchors.kind(hit.literal) == .hostText else { return hit }
-                    hostTexts.note(text, at: hit.position, base: base, lines: &lines)
-                    cursor = max(cursor, hit.position)
+                    switch anchors.kind(hit.literal) {
+                    case .hostText:
+                        hostTexts.note(text, at: hit.position, base: base, lines: &lines)
+                        cursor = max(cursor, hit.position)
+                    case .position where queue.isEmpty && isLoggersPlace(text, hit.position, end):
+                        cursor = hit.position + 1
+                    default:
+                        return hit
+                    }
                 }
                 nextHit += 1
             }
@@ -213,6 +219,14 @@ struct LogReader: ~Copyable {
             cursor = scanned
             scanStep = min(2 * scanStep, Self.scanSteps.upperBound)
         }
+    }
+
+    /// Whether a place is the one that a logger notes of itself, which stands on every other line and
+    /// is no frame's: `main.go:85] `, `main.go:85: `.
+    private func isLoggersPlace(_ text: Span<UInt8>, _ position: Int, _ end: Int) -> Bool {
+        let digits = text.endOfDigits(position + 4, before: min(end, position + 16))
+        guard digits > position + 4, digits < end else { return false }
+        return text[digits] == ASCII.colon || text[digits] == ASCII.rightBracket
     }
 
     /// Whether a hit stands on a line that is read as it is.
