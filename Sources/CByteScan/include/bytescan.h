@@ -98,6 +98,14 @@ static inline bool bytescan_equal(const uint8_t *left, const uint8_t *right, siz
     return memcmp(left, right, count) == 0;
 }
 
+/// Copies `count` bytes to `masked`, with marks for the digits whose value does not matter to what an
+/// error's text says: those of addresses, ports and host names, and those that begin in [time,
+/// time_end).
+///
+/// Others, such as an error's number, stand after a space, a parenthesis, a letter or an equals sign.
+void bytescan_mask_digits(
+    const uint8_t *text, size_t count, size_t time, size_t time_end, uint8_t *masked);
+
 /// A set of bytes, made ready for finding where a run of them ends.
 typedef struct {
     uint8_t low[16];     // for a low nibble, a bit for each high nibble below 8 that belongs

@@ -97,8 +97,6 @@ struct ErrorMemory {
 
     // MARK: - The key
 
-    private static let others = ByteClass { !$0.isDigit }
-
     /// Copies the manner and the text, without the digits that do not matter.
     private mutating func makeKey(
         _ text: Span<UInt8>,
@@ -111,54 +109,7 @@ struct ErrorMemory {
         key[2] = UInt8(truncatingIfNeeded: hit)
         key[3] = UInt8(truncatingIfNeeded: hit >> 8)
         keyCount = Self.header + range.count
-        ByteScan.copy(text, range, to: &key, at: Self.header)
-        var bytes = key.mutableSpan
-        let shift = Self.header - range.lowerBound
-        var position = range.lowerBound
-        while true {
-            position = Self.others.end(text, from: position, before: range.upperBound)
-            guard position < range.upperBound else { return }
-            let digits = position..<text.endOfDigits(position, before: range.upperBound)
-            position = digits.upperBound
-            let mark =
-                manner.time.contains(digits.lowerBound)
-                ? ASCII.zero : Self.mark(text, digits, range)
-            guard let mark else { continue }
-            for index in digits { bytes[shift + index] = mark }
-        }
-    }
-
-    /// What stands for digits whose value does not matter: of addresses, ports and host names.
-    ///
-    /// `nil` for others, such as an error's number, which stand after a space, a parenthesis, a
-    /// letter or an equals sign.
-    ///
-    /// A port has an upper bound, and so have minutes and seconds: past it the mark is another.
-    private static func mark(
-        _ text: Span<UInt8>,
-        _ digits: Range<Int>,
-        _ range: Range<Int>
-    ) -> UInt8? {
-        guard digits.count <= 5, digits.lowerBound > range.lowerBound else { return nil }
-        let before = text[digits.lowerBound - 1]
-        switch before {
-        case ASCII.dot:
-            return ASCII.zero
-        case ASCII.colon:
-            guard text[digits.lowerBound] > UInt8(ascii: "5") else { return ASCII.zero }
-            if digits.count == 5, text.decimal(digits) ?? 0 > 65_535 { return nil }
-            return digits.count == 2 ? ASCII.nine : ASCII.zero
-        case ASCII.minus:
-            return digits.lowerBound - 2 >= range.lowerBound
-                && text[digits.lowerBound - 2].isLetter ? ASCII.zero : nil
-        case ASCII.space, ASCII.greater, ASCII.quote, ASCII.leftBracket:
-            // The first part of an IPv4 address.
-            return digits.count <= 3 && digits.upperBound + 1 < range.upperBound
-                && text[digits.upperBound] == ASCII.dot
-                && text[digits.upperBound + 1].isDigit ? ASCII.zero : nil
-        default:
-            return nil
-        }
+        ByteScan.maskDigits(text, range, time: manner.time, to: &key, at: Self.header)
     }
 
     /// A hash of the key, eight bytes at a time.

@@ -81,6 +81,26 @@ struct IncidentQueue: ~Copyable {
         _modify { yield &slots[slot(index)] }
     }
 
+    /// What is asked of each that waits.
+    struct Outline {
+        var byteEnd: Int
+        var hasStack: Bool
+        var timeSource: TimeSource?
+    }
+
+    /// The outline of one that waits, without a copy of the record.
+    mutating func outline(of index: Int) -> Outline {
+        Self.outline(of: &slots[slot(index)])
+    }
+
+    private static func outline(of record: inout IncidentRecord) -> Outline {
+        Outline(
+            byteEnd: record.byteEnd,
+            hasStack: !record.goroutines.isEmpty,
+            timeSource: record.timeSource
+        )
+    }
+
     /// Removes one that waits, since it belongs to the next.
     mutating func remove(at index: Int) {
         empty(slot(index))

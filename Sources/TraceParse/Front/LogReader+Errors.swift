@@ -172,10 +172,15 @@ extension LogReader {
         }
         let gap = Gap(text, at: found.range.upperBound, before: end)
         guard gap.breaks <= 1 else { return nil }
+        let reach = gap.end..<max(gap.end, min(end, gap.end + Self.longestTime + 10))
+        guard text.firstRange(of: "goroutine ", in: reach) != nil else { return nil }
         let start = afterSameTime(text, found, gap.end, end) ?? gap.end
         guard GoHeader.read(text, at: start, before: end) != nil else { return nil }
         return Stack(position: start, isInField: isInField(text, found, start))
     }
+
+    /// No time that begins a record is longer, with what stands behind it.
+    private static let longestTime = 64
 
     /// After the time of a record that says nothing but a stack, where it is printed with a record
     /// before it: a recovery logs the error, then the stack.
@@ -294,12 +299,12 @@ extension LogReader {
     ) -> Bool {
         let start = base + found.range.lowerBound
         for index in queue.latestFirst {
-            let isNear = queue[index].byteEnd + IncidentQueue.reach >= start
+            let outline = queue.outline(of: index)
+            let isNear = outline.byteEnd + IncidentQueue.reach >= start
             let isLatest = index == queue.latestFirst.first
             guard isNear, isLatest || queue.stacks > 0 else { return false }
-            let hasStack = !queue[index].goroutines.isEmpty
-            let continues = isLatest && self.continues(text, found, queue[index])
-            guard hasStack || continues, says(queue[index], text, found, reading) else { continue }
+            let continues = isLatest && self.continues(text, found, outline)
+            guard outline.hasStack || continues, says(queue[index], text, found, reading) else { continue }
             queue[index].repeats += 1
             return true
         }
@@ -311,7 +316,7 @@ extension LogReader {
     private func continues(
         _ text: Span<UInt8>,
         _ found: LogRecord,
-        _ incident: borrowing IncidentRecord
+        _ incident: IncidentQueue.Outline
     ) -> Bool {
         guard found.time == nil, !found.isJSON else { return false }
         let start = found.range.lowerBound

@@ -162,19 +162,28 @@ package enum ByteScan {
         }
     }
 
-    /// Copies a range of a text over the bytes of an array from an index on.
-    static func copy(
+    /// Copies a range of a text over the bytes of an array from an index on, marks in place of the
+    /// digits whose value does not matter: those of addresses and ports, and of a time.
+    static func maskDigits(
         _ text: Span<UInt8>,
         _ range: Range<Int>,
+        time: Range<Int>,
         to bytes: inout [UInt8],
         at index: Int
     ) {
         precondition(index >= 0 && index + range.count <= bytes.count, "there is room")
         precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "it lies in the text")
+        let time = time.clamped(to: range)
         unsafe text.withUnsafeBufferPointer { source in
             unsafe bytes.withUnsafeMutableBufferPointer { target in
                 guard let from = source.baseAddress, let to = target.baseAddress else { return }
-                unsafe (to + index).update(from: from + range.lowerBound, count: range.count)
+                unsafe bytescan_mask_digits(
+                    from + range.lowerBound,
+                    range.count,
+                    time.lowerBound - range.lowerBound,
+                    time.upperBound - range.lowerBound,
+                    to + index
+                )
             }
         }
     }

@@ -36,29 +36,39 @@ enum TimeLimit: UInt8, Hashable, Sendable {
 }
 
 extension IncidentRecord {
-    private static let proxyWords = Array("upstream timed out".utf8)
-    private static let handlerWords = Array("handler timeout".utf8)
-    private static let kernelWords = Array("connection timed out".utf8)
+    /// The words of limits that are not this process's own, in lower case, and where in them `ti`
+    /// stands.
+    private static let limitWords: [(words: [UInt8], mark: Int, limit: TimeLimit)] = [
+        (Array("upstream timed out".utf8), 9, .proxy),
+        (Array("handler timeout".utf8), 8, .handler),
+        (Array("connection timed out".utf8), 11, .kernel),
+    ]
 
-    /// Whose time limit ran out, by the words of a timeout's text.
+    /// Whose time limit ran out, by the words of a timeout's text, of which the end counts, where the
+    /// innermost cause stands; the first of the words above decides.
     var timeLimit: TimeLimit {
         guard errorClass == .timeout else { return .none }
-        if messageEndHolds(Self.proxyWords) { return .proxy }
-        if messageEndHolds(Self.handlerWords) { return .handler }
-        return messageEndHolds(Self.kernelWords) ? .kernel : .own
-    }
-
-    /// Whether the end of the message, where the innermost cause stands, holds words in lower case.
-    private func messageEndHolds(_ words: [UInt8]) -> Bool {
         let end = message.range.upperBound
         let start = max(message.range.lowerBound, end - 160)
-        guard end - start >= words.count else { return false }
-        for place in start...end - words.count {
-            var index = 0
-            while index < words.count, arena[place + index] | 0x20 == words[index] { index += 1 }
-            if index == words.count { return true }
+        var found = Self.limitWords.count
+        for place in start..<max(start, end - 1)
+        where arena[place] | 0x20 == UInt8(ascii: "t")
+            && arena[place + 1] | 0x20 == UInt8(ascii: "i")
+        {
+            found = Self.limitWords.indices.prefix(found).first { index in
+                let (words, mark, _) = Self.limitWords[index]
+                return holds(words, at: place - mark, in: start..<end)
+            } ?? found
         }
-        return false
+        return found < Self.limitWords.count ? Self.limitWords[found].limit : .own
+    }
+
+    /// Whether words in lower case stand at a place of a range, in whatever case.
+    private func holds(_ words: [UInt8], at place: Int, in range: Range<Int>) -> Bool {
+        guard place >= range.lowerBound, place + words.count <= range.upperBound else {
+            return false
+        }
+        return words.indices.allSatisfy { arena[place + $0] | 0x20 == words[$0] }
     }
 
     /// The operation that the record names.
