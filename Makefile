@@ -1,8 +1,9 @@
 # What there is to do with tracelens; `make help` lists it.
 
 # Linux: the Swift runtime goes into the program, which then runs where no Swift is, and starts in
-# half the time. macOS has the runtime in the system.
-STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
+# half the time. At a fixed place in memory it need not move 48,000 pointers first, which is a third of
+# what is left (7 ms in place of 10). macOS has the runtime in the system.
+STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib -Xlinker --no-pie)
 RELEASE := -c release --product tracelens $(STATIC)
 PROGRAM = $$(swift build $(RELEASE) --show-bin-path)/tracelens
 PREFIX ?= /usr/local

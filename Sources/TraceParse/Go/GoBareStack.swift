@@ -70,8 +70,9 @@ extension GoBareStack {
     ) -> (frame: Frame, end: Int)? {
         let limit = min(limit, gap.end + longestFrame)
         let start = afterArrow(text, gap.end, limit)
-        guard let nameEnd = GoCall.endOfName(text, at: start, limit), nameEnd > start,
-            nameEnd < limit, text[start].isLetter || text[start] >= 0x80
+        guard start < limit, text[start].isLetter || text[start] >= 0x80,
+            let nameEnd = GoCall.endOfName(text, at: start, limit), nameEnd > start,
+            nameEnd < limit
         else { return nil }
         if text[nameEnd] == ASCII.colon {
             if nameEnd - 1 > start, isDrive(text, nameEnd - 1, limit) {

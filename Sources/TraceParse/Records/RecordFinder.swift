@@ -334,7 +334,7 @@ struct RecordFinder: Sendable {
         _ end: Int,
         _ record: RecordQuotes
     ) -> Int? {
-        guard ClockScanner.next(text, from: start, before: end) != nil else { return nil }
+        guard start < end, ClockScanner.hasClock(text, in: start..<end) else { return nil }
         var best: Int?
         for format in Self.recordFormats where start < end {
             var quotes = record

@@ -17,6 +17,16 @@ enum ClockScanner {
         return nil
     }
 
+    /// Whether `dd:dd:dd` stands anywhere in a range.
+    static func hasClock(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
+        var position = range.lowerBound
+        while let window = next(text, from: position, before: range.upperBound) {
+            if isClock(text, at: window) { return true }
+            position = window + 1
+        }
+        return false
+    }
+
     /// Whether `dd:dd:dd` stands at a position with eight bytes behind it.
     static func isClock(_ text: Span<UInt8>, at position: Int) -> Bool {
         text[position + 2] == ASCII.colon && text[position + 5] == ASCII.colon
