@@ -20,6 +20,8 @@ struct ContextPairing {
 
     private var lines: [Line] = []
     private var incidents: [IncidentKey] = []
+    /// How many of them, the first ones, are paired: they are removed together.
+    private var paired = 0
 
     /// Takes a line that stands behind all that were taken before.
     mutating func add(
@@ -40,14 +42,19 @@ struct ContextPairing {
 
     /// Pairs what nothing from an offset on can be paired with, and hands it over.
     mutating func settle(before offset: Int, into made: inout [ContextRecord]) {
-        while let incident = incidents.first,
-            offset - incident.range.upperBound > Self.reach || incidents.count >= Self.most
-                || lines.count >= 2 * Self.most
+        while paired < incidents.count,
+            offset - incidents[paired].range.upperBound > Self.reach
+                || incidents.count - paired >= Self.most || lines.count >= 2 * Self.most
         {
-            pair(incident)
-            incidents.removeFirst()
+            pair(incidents[paired])
+            paired += 1
         }
-        let first = min(incidents.first?.range.lowerBound ?? offset, offset)
+        if paired >= Self.most {
+            incidents.removeFirst(paired)
+            paired = 0
+        }
+        let first =
+            paired < incidents.count ? min(incidents[paired].range.lowerBound, offset) : offset
         var done = 0
         while done < lines.count,
             first - lines[done].end > Self.reach || lines[done].isPaired
