@@ -11,14 +11,20 @@ struct DamageCounts: Hashable, Sendable {
         for wrapping in Wrapping.allCases where record.undone.contains(Undone(wrapping)) {
             if hasLines, wrapping.splitsLines, record.layout == .lines { count(.split(wrapping)) }
             if record.undone.contains(.parts), wrapping.cutsLines { count(.parts(wrapping)) }
+            if isCutOff(record), wrapping.cutsLines { count(.cutOff(wrapping)) }
         }
         if record.undone.contains(.terminalCodes) { count(.terminalCodes) }
         if record.undone.contains(.falseBreaks) { count(.falseBreaks) }
         if record.undone.contains(.utf16) { count(.utf16) }
-        if record.truncated { count(.cut) }
+        if record.truncated, !isCutOff(record) { count(.cut) }
         if let layout = Damage(record.layout), hasLines || record.layout != .joined {
             count(layout)
         }
+    }
+
+    /// Whether a transport's limit is what cut an incident short.
+    private func isCutOff(_ record: borrowing IncidentRecord) -> Bool {
+        record.truncated && record.undone.contains(.cutShort)
     }
 
     private mutating func count(_ damage: Damage) {
