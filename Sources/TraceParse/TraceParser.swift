@@ -10,6 +10,7 @@
 /// ```
 public struct TraceParser: ~Copyable {
     private let path: String
+    private let hole: Int
     private var window = Window()
     private var decoder = InputDecoder()
     /// Reads lines as they are.
@@ -34,9 +35,12 @@ public struct TraceParser: ~Copyable {
         withContext: Bool
     ) throws(PatternError) {
         self.path = path
+        hole = options.hole
         self.reader = try LogReader.reading(options, withContext: withContext)
         self.streams = StreamReader(options: options, withContext: withContext)
         self.reader.watch = WrappingWatch()
+        self.reader.base = hole
+        self.reader.statistics.bytes = hole
     }
 
     /// What was read so far.
@@ -159,8 +163,8 @@ public struct TraceParser: ~Copyable {
         var found: [IncidentRecord] = []
         readOn(atEnd: atEnd, to: { found.append(copy $0) })
         for var record in found {
-            record.byteOffset = decoder.offset(of: record.byteOffset)
-            record.byteEnd = decoder.offset(of: record.byteEnd)
+            record.byteOffset = hole + decoder.offset(of: record.byteOffset - hole)
+            record.byteEnd = hole + decoder.offset(of: record.byteEnd - hole)
             record.undone.insert(.utf16)
             receive(record)
         }

@@ -36,7 +36,7 @@ import TraceParse
             "### `client_timeout`", "**for:**", "`app.log:1`", "**against:**", "**missing:**",
             "### `client_abort`", "### `fd_limit`", "Rejected", "## What to do",
             "### Stop the bleeding", "### Fix", "### Hygiene", "## Next checks",
-            "goroutine?debug=2", "## What was damaged", "1 time: line breaks are dropped",
+            "goroutine?debug=2", "## How this log was damaged", "1 time: line breaks are dropped",
         ] {
             let found = try #require(rest.firstRange(of: text), "\(text)")
             rest = rest[found.upperBound...]

@@ -35,6 +35,8 @@ struct ContextReader: ~Copyable {
     private var pendingEnd = head
     private var region = -1
     private var used = 0
+    /// How much further on in the input an offset lies than is said.
+    private var distance = 0
 
     /// A reader at the beginning of an input.
     init(isEnabled: Bool) {
@@ -45,6 +47,14 @@ struct ContextReader: ~Copyable {
     mutating func skip(to offset: Int) {
         done = max(done, offset)
         pendingEnd = done
+    }
+
+    /// Begins with another text, whose first byte is given an offset and has another in the input:
+    /// how much of it is looked at depends on where in the input it stands.
+    mutating func begin(at offset: Int, of place: Int) {
+        skip(to: offset)
+        distance = place - offset
+        if region(of: offset) == 0 { pendingEnd += Self.head }
     }
 
     /// Takes what was read.
@@ -101,7 +111,7 @@ extension ContextReader {
             finder,
             times
         )
-        let before = max(done, begin - Self.reach(at: begin))
+        let before = max(done, begin - reach(at: begin))
         read(text, base, before..<begin, isWhole: true, &lines, finder, times)
         done = max(done, begin)
         pendingEnd = done
@@ -119,7 +129,7 @@ extension ContextReader {
         pairing.add(key, into: &records)
         if let remarks { add(remarks, of: record, key.failure) }
         done = max(done, record.byteEnd)
-        pendingEnd = done + Self.reach(at: done)
+        pendingEnd = done + reach(at: done)
     }
 
     /// Reads the window behind the last incident once no other can begin in it.
@@ -150,13 +160,16 @@ extension ContextReader {
         pairing.finish(into: &records)
     }
 
-    private static func reach(at offset: Int) -> Int {
-        switch offset >> regionBits {
-        case 0: reach.first
-        case lastRegions...: reach.last
-        default: reach.later
+    private func reach(at offset: Int) -> Int {
+        switch region(of: offset) {
+        case 0: Self.reach.first
+        case Self.lastRegions...: Self.reach.last
+        default: Self.reach.later
         }
     }
+
+    /// Which MiB of the input an offset lies in.
+    private func region(of offset: Int) -> Int { (offset + distance) >> Self.regionBits }
 }
 
 extension ContextReader {
@@ -254,7 +267,7 @@ extension ContextReader {
     }
 
     private mutating func takeBudget(_ count: Int, at offset: Int) -> Bool {
-        let here = offset >> Self.regionBits
+        let here = region(of: offset)
         if here != region {
             region = here
             used = 0

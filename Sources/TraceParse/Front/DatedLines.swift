@@ -5,7 +5,12 @@ struct DatedLines {
     /// How far into a line its timestamp may stand.
     private static let prefix = 96
 
+    /// How many bytes before a time without a year, and behind it, a neighbour is looked for.
+    private static let neighbourhood = 2 << 10
+
     private var last: TimestampReading?
+    /// The last moment of which the year is known.
+    private var lastOfYear: Timestamp?
     private var searchedTo = 0
 
     /// The timestamp of the last dated line that begins within reach before a position.
@@ -32,6 +37,55 @@ struct DatedLines {
         guard time.range.lowerBound >= last?.range.lowerBound ?? 0 else { return }
         last = time
         searchedTo = max(searchedTo, time.range.upperBound)
+    }
+
+    /// The moment of a reading: where it names no year, that in which it is nearest to the last one
+    /// that did, or to a neighbour that does.
+    mutating func moment(
+        _ text: Span<UInt8>,
+        _ reading: TimestampReading,
+        _ times: TimestampReader
+    ) -> Timestamp {
+        guard reading.needsYear else {
+            lastOfYear = reading.time
+            return reading.time
+        }
+        guard
+            let other = lastOfYear ?? neighbour(of: reading, text, times),
+            let moment = times.read(text, reading.range, near: other)
+        else { return reading.time }
+        lastOfYear = moment
+        return moment
+    }
+
+    /// The moment of a line nearby that names its year; those before count first.
+    private func neighbour(
+        of reading: TimestampReading,
+        _ text: Span<UInt8>,
+        _ times: TimestampReader
+    ) -> Timestamp? {
+        let range = reading.range
+        let before = max(0, range.lowerBound - Self.neighbourhood)..<range.lowerBound
+        let after = range.upperBound..<min(text.count, range.upperBound + Self.neighbourhood)
+        return firstOfYear(text, before, times) ?? firstOfYear(text, after, times)
+    }
+
+    private func firstOfYear(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        _ times: TimestampReader
+    ) -> Timestamp? {
+        var start: Int? = range.lowerBound == 0 ? 0 : endOfLine(text, range)
+        while let line = start, line < range.upperBound {
+            let head = line..<min(range.upperBound, line + Self.prefix)
+            if let time = times.first(in: text, head), !time.needsYear { return time.time }
+            start = endOfLine(text, line..<range.upperBound)
+        }
+        return nil
+    }
+
+    private func endOfLine(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        ByteScan.firstIndex(of: ASCII.newline, in: text, range).map { $0 + 1 }
     }
 
     /// Passes over a trace, whose lines are not dated.

@@ -19,7 +19,7 @@ extension IncidentRecord {
         let printed = Array(arena[timeText.range])
         guard let reading = times.read(printed.span, at: 0, before: printed.count) else { return }
         if reading.needsYear, !outer.needsYear {
-            inner = times.read(printed.span, near: outer.time) ?? inner
+            inner = times.read(printed.span, 0..<printed.count, near: outer.time) ?? inner
         }
         if !reading.hasZone, outer.hasZone, let zone = Self.zone(of: inner, outer.time, times) {
             inner.seconds -= Int64(zone)
@@ -42,16 +42,5 @@ extension IncidentRecord {
         let quarters = (Double(difference) / Double(quarterHour)).rounded()
         let whole = Int64(quarters) * quarterHour
         return abs(difference - whole) <= tolerance && whole != 0 ? Int(whole) : nil
-    }
-}
-
-extension TimestampReader {
-    /// A moment without a year, in the year in which it is nearest to another.
-    fileprivate func read(_ text: Span<UInt8>, near other: Timestamp) -> Timestamp? {
-        let (year, _, _) = CivilDate.fromDays((other.seconds - other.seconds % 86_400) / 86_400)
-        let candidates = (year - 1...year + 1).compactMap {
-            of(year: Int($0)).read(text, at: 0, before: text.count)?.time
-        }
-        return candidates.min { abs($0.seconds - other.seconds) < abs($1.seconds - other.seconds) }
     }
 }

@@ -313,7 +313,7 @@ extension LogReader {
 
     mutating func inheritTime(_ text: Span<UInt8>, _ start: Int) {
         guard let time = dated.before(text, start, times) else { return }
-        record.time = time.time
+        record.time = dated.moment(text, time, times)
         record.timeText = record.append(text, time.range)
         record.timeSource = .inherited
     }
@@ -322,7 +322,7 @@ extension LogReader {
     mutating func take(_ text: Span<UInt8>, _ found: LogRecord) {
         guard let time = found.time else { return }
         dated.note(time)
-        record.time = time.time
+        record.time = dated.moment(text, time, times)
         record.timeText = record.append(text, time.range)
         record.timeSource = .own
     }

@@ -127,7 +127,7 @@ extension LogReader {
         if let client = reading.client { record.client = endpoint(text, client) }
         if let time = found.time {
             dated.note(time)
-            record.time = time.time
+            record.time = dated.moment(text, time, times)
             record.timeText = record.append(text, time.range)
             record.timeSource = .own
         } else {

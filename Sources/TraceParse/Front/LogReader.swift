@@ -280,18 +280,18 @@ struct LogReader: ~Copyable {
         }
     }
 
-    /// Whether an anchor begins in a range, which is scanned by itself and left behind.
-    mutating func hasAnchor(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
+    /// What of interest begins in a range, which is scanned by itself and left behind.
+    mutating func interest(_ text: Span<UInt8>, in range: Range<Int>) -> Interest {
         hits.removeAll(keepingCapacity: true)
         nextHit = 0
         scanner.scan(text, from: range.lowerBound, to: range.upperBound, into: &hits)
-        var found = false
+        var found = Interest.none
         for hit in hits {
             let kind = anchors.kind(hit.literal)
             if kind == .hostText {
                 hostTexts.note(text, at: hit.position, base: base, lines: &lines)
             } else if mayBeWrapped(text, at: hit.position, kind) {
-                found = true
+                found = max(found, kind.mayBeTrace ? .trace : .error)
             }
         }
         hits.removeAll(keepingCapacity: true)
@@ -299,6 +299,11 @@ struct LogReader: ~Copyable {
         scanStep = Self.scanSteps.lowerBound
         cursor = range.upperBound
         return found
+    }
+
+    /// What a line may be part of, by the anchors in it.
+    enum Interest: Comparable {
+        case none, error, trace
     }
 
     private mutating func look(

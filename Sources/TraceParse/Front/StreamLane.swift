@@ -46,11 +46,13 @@ final class StreamLane {
         var undone: Undone
         /// Whether the line goes on in the next piece.
         var goesOn: Bool
+        /// Where the record stood that the line is a field of, as offsets; empty where it is none.
+        var record = 0..<0
     }
 
     /// Appends a piece that stands in the log as it is.
     func append(_ log: Span<UInt8>, _ range: Range<Int>, base: Int, _ piece: Piece) {
-        begin(piece, offset: base + range.lowerBound, log)
+        begin(piece, range.count, offset: base + range.lowerBound, log)
         unsafe log.withUnsafeBufferPointer { bytes in
             unsafe text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
         }
@@ -59,25 +61,53 @@ final class StreamLane {
 
     /// Appends a piece that was copied; its time stands in another text.
     func append(_ copy: borrowing MappedText, time log: Span<UInt8>, _ piece: Piece) {
-        begin(piece, offset: copy.jumps.first?.origin ?? piece.end, log)
+        begin(piece, copy.bytes.count, offset: copy.jumps.first?.origin ?? piece.end, log)
         for jump in copy.jumps.dropFirst() {
             origins.jump(at: base + text.count + jump.index, offset: jump.origin)
         }
-        text.append(contentsOf: copy.bytes)
-        end(piece, endsLine: copy.bytes.last == ASCII.newline)
+        end(copy, piece)
     }
 
-    private func begin(_ piece: Piece, offset: Int, _ log: Span<UInt8>) {
+    /// Appends what was made of a line that came in parts, which stand on lines of their own.
+    func append(_ copy: borrowing MappedText, of line: HeldLines.Line, _ piece: Piece) {
+        var piece = piece
+        let time = line.parts.first?.time ?? []
+        piece.time = 0..<time.count
+        begin(piece, copy.bytes.count, offset: copy.jumps.first?.origin ?? piece.end, time.span)
+        for jump in copy.jumps.dropFirst() {
+            let part = line.parts.last { ($0.text.jumps.first?.origin ?? Int.max) <= jump.origin }
+            origins.jump(
+                at: base + text.count + jump.index,
+                offset: jump.origin,
+                line: part?.piece.line
+            )
+        }
+        end(copy, piece)
+    }
+
+    /// Appends a part that was kept.
+    func append(_ part: HeldLines.Part) {
+        var piece = part.piece
+        piece.time = 0..<part.time.count
+        append(part.text, time: part.time.span, piece)
+    }
+
+    private func begin(_ piece: Piece, _ count: Int, offset: Int, _ log: Span<UInt8>) {
         var undone = piece.undone
         if isInPiece { undone.insert(.parts) }
         origins.begin(
             at: base + text.count,
+            count: count,
             offset: offset,
-            line: piece.line,
+            piece,
             time: log,
-            piece.time,
             undone
         )
+    }
+
+    private func end(_ copy: borrowing MappedText, _ piece: Piece) {
+        text.append(contentsOf: copy.bytes)
+        end(piece, endsLine: copy.bytes.last == ASCII.newline)
     }
 
     private func end(_ piece: Piece, endsLine: Bool) {
@@ -109,6 +139,7 @@ extension StreamLane {
         self.box = box
         readerBase = box.reader.base
         box.reader.cursor = readBefore
+        box.reader.context.begin(at: readerBase, of: firstOffset)
     }
 
     /// Reads what is at hand; what is found is told by offsets of the log.
@@ -167,6 +198,8 @@ extension StreamLane {
         record.byteEnd = min(lastOffset, max(record.byteOffset, last) + 1)
         record.line = first.line
         record.undone = origins.undone(in: range)
+        if record.undone.isOwnRecord { takeRecord(first, range, &record) }
+        if isCutShort(range) { record.truncated = true }
         record.stream = TextRange(start: record.arena.count, count: identity.count)
         record.arena.append(contentsOf: identity)
         if record.layout == .lines {
@@ -178,6 +211,44 @@ extension StreamLane {
         record.takeEnvelope(time: origins.time(of: first), times)
         return record
     }
+
+    /// A field's incident is the whole record's.
+    private func takeRecord(
+        _ first: OriginMap.Run,
+        _ range: Range<Int>,
+        _ record: inout IncidentRecord
+    ) {
+        let last = origins.runs[origins.index(of: range.upperBound - 1)]
+        if !first.record.isEmpty { record.byteOffset = first.record.lowerBound }
+        if !last.record.isEmpty { record.byteEnd = last.record.upperBound }
+    }
+
+    /// Whether a transport cut the line short on which an incident ends, and the incident with it: of
+    /// the line no more follows than a token that was not read.
+    private func isCutShort(_ range: Range<Int>) -> Bool {
+        let run = origins.runs[origins.index(of: range.upperBound - 1)]
+        let start = range.upperBound - base
+        let rest = start..<max(start, run.end - base)
+        guard run.undone.contains(.cutShort), rest.lowerBound >= 0, rest.count < Self.longestToken,
+            rest.upperBound <= text.count
+        else { return false }
+        let bytes = text
+        return Self.countBreaks(bytes.span, rest) <= 2
+    }
+
+    /// How many line breaks stand in a range, spelled out or not.
+    private static func countBreaks(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
+        var count = 0
+        for index in range
+        where text[index] == ASCII.newline || text.has("#012", at: index, before: range.upperBound)
+        {
+            count += 1
+        }
+        return count
+    }
+
+    /// No token of a trace is longer.
+    private static let longestToken = 1024
 
     private func placed(_ found: ContextRecord) -> ContextRecord {
         var record = found

@@ -7,9 +7,12 @@
 /// is read, depends on the bytes alone, so that chunks do not matter.
 struct StreamReader: ~Copyable {
     /// How far before a point of interest its region begins.
-    private static let reach = 16 << 10
+    private static let reach = (trace: 16 << 10, error: 8 << 10)
     /// A region ends where no anchor has begun for as many bytes.
-    private static let quiet = 32 << 10
+    private static let quiet = (trace: 32 << 10, error: 8 << 10)
+    /// Up to this offset an error's region is as wide as a trace's: little is known of the log, and
+    /// what stands around an error tells most.
+    private static let wideBefore = 1 << 20
     /// As many streams are open at the same time.
     private static let mostLanes = 256
     /// As many of them have begun to be read.
@@ -29,6 +32,8 @@ struct StreamReader: ~Copyable {
     /// The streams that are open, in the order in which they began.
     private var lanes: [StreamLane] = []
     private var lastLane: StreamLane?
+    /// The lines of which the last part has not come.
+    private var held = HeldLines()
     private var spare: [ReaderBox] = []
     private var order = IncidentOrder()
     private var context: [ContextRecord] = []
@@ -41,7 +46,8 @@ struct StreamReader: ~Copyable {
         var position: Int
         /// The line of the point of interest that it was opened for.
         var cause: Int
-        var lastAnchor: Int
+        /// It ends at the first line from here on.
+        var quietFrom: Int
         /// The number of the next line.
         var line: Int
         var nextSweep: Int
@@ -87,12 +93,12 @@ struct StreamReader: ~Copyable {
         while true {
             if region == nil {
                 plain.read(text, atEnd: atEnd, receive)
-                guard let line = plain.watch?.takeWrapped() else { return }
+                guard let found = plain.watch?.takeWrapped() else { return }
                 plain.handOver(receive)
-                begin(text, &plain, causedBy: line)
+                begin(text, &plain, causedBy: found)
             }
             let isOver = readRegion(text, &plain, atEnd: atEnd)
-            order.release(before: lanes.lazy.map(\.lowWater).min() ?? Int.max, receive)
+            order.release(before: lowWater, receive)
             guard isOver else { return }
         }
     }
@@ -102,18 +108,20 @@ extension StreamReader {
     private mutating func begin(
         _ text: Span<UInt8>,
         _ plain: inout LogReader,
-        causedBy line: Int
+        causedBy found: WrappingWatch.Found
     ) {
-        let cause = line - plain.base
-        let floor = min(cause, max(plain.floor, cause - Self.reach, 0))
+        let cause = found.line - plain.base
+        let isWide = found.mayBeTrace || found.line < Self.wideBefore
+        let reach = isWide ? Self.reach.trace : Self.reach.error
+        let floor = min(cause, max(plain.floor, cause - reach, 0))
         let start = lineStart(text, floor, before: cause)
         unwrapper.begin(text, with: self.line(text, at: cause))
         region = Region(
             position: plain.base + start,
-            cause: line,
-            lastAnchor: line,
+            cause: found.line,
+            quietFrom: found.line + (isWide ? Self.quiet.trace : Self.quiet.error),
             line: plain.lines.line(text, at: start),
-            nextSweep: line + Self.sweep
+            nextSweep: found.line + Self.sweep
         )
     }
 
@@ -143,7 +151,7 @@ extension StreamReader {
     ) -> Bool {
         while let region {
             let start = region.position - plain.base
-            let isOver = region.position - region.lastAnchor >= Self.quiet
+            let isOver = region.position >= region.quietFrom
             guard start < text.count, !isOver else {
                 guard isOver || atEnd else { return false }
                 end(text, &plain, at: start)
@@ -169,9 +177,19 @@ extension StreamReader {
         _ plain: inout LogReader
     ) {
         guard var region else { return }
-        let unwrapped = unwrapper.read(text, line, base: plain.base)
+        var interest = plain.interest(text, in: line.start..<line.end)
+        let isOfInterest = interest != .none
+        let unwrapped = unwrapper.read(text, line, base: plain.base, isOfInterest: isOfInterest)
         let end = unwrapped.end
-        if plain.hasAnchor(text, in: line.start..<end) { region.lastAnchor = plain.base + end }
+        if end > line.end {
+            interest = max(interest, plain.interest(text, in: line.end..<end))
+        }
+        plain.cursor = end
+        if interest != .none {
+            let isWide = interest == .trace || plain.base + end < Self.wideBefore
+            let quiet = isWide ? Self.quiet.trace : Self.quiet.error
+            region.quietFrom = max(region.quietFrom, plain.base + end + quiet)
+        }
         append(text, unwrapped, line, region, base: plain.base)
         region.line += line.end == end ? 1 : ByteScan.countNewlines(text, line.start..<end)
         region.position = plain.base + end
@@ -190,6 +208,15 @@ extension StreamReader {
         _ region: Region,
         base: Int
     ) {
+        let piece = StreamLane.Piece(
+            time: unwrapped.time,
+            line: region.line,
+            end: base + unwrapped.end,
+            undone: unwrapped.undone,
+            goesOn: unwrapped.goesOn,
+            record: unwrapped.undone.isOwnRecord ? base + line.start..<base + line.stop : 0..<0
+        )
+        if unwrapped.isPart, hold(text, unwrapped, piece, base: base) { return }
         let lane: StreamLane
         if unwrapped.isBare, unwrapped.continuesLast, let lastLane {
             lane = lastLane
@@ -197,13 +224,6 @@ extension StreamReader {
             lane = self.lane(of: unwrapper.identity)
         }
         lastLane = lane
-        let piece = StreamLane.Piece(
-            time: unwrapped.time,
-            line: region.line,
-            end: base + unwrapped.end,
-            undone: unwrapped.undone,
-            goesOn: unwrapped.goesOn
-        )
         if let payload = unwrapped.payload {
             lane.append(text, payload, base: base, piece)
         } else {
@@ -215,6 +235,7 @@ extension StreamReader {
 
     /// Ends the region before a position, and with it what was open.
     private mutating func end(_ text: Span<UInt8>, _ plain: inout LogReader, at position: Int) {
+        for line in held.takeBegun(before: Int.max) { append(line) }
         for lane in lanes { finish(lane) }
         lanes.removeAll()
         lastLane = nil
@@ -224,6 +245,62 @@ extension StreamReader {
 }
 
 extension StreamReader {
+    /// Keeps a part of a line until the last one comes; false where it goes to its stream at once,
+    /// since the parts before it did.
+    private mutating func hold(
+        _ text: Span<UInt8>,
+        _ unwrapped: LineUnwrapper.Result,
+        _ piece: StreamLane.Piece,
+        base: Int
+    ) -> Bool {
+        let identity = unwrapper.identity
+        let isBegun = held.holds(identity)
+        let isInPiece = lanes.contains { $0.identity == identity && $0.isInPiece }
+        guard isBegun || unwrapped.goesOn && !isInPiece else { return false }
+        var part = HeldLines.Part(text: MappedText(), piece: piece, time: [])
+        if let payload = unwrapped.payload {
+            part.text.copy(text, payload, base: base)
+        } else {
+            part.text = unwrapper.copy
+        }
+        for index in unwrapped.time { part.time.append(text[index]) }
+        switch held.add(part, to: identity) {
+        case .waits: break
+        case .completes(let line): complete(line)
+        case .overflows(let line): append(line)
+        }
+        return true
+    }
+
+    /// Gives a line that is whole to the lane of its stream, out of the wrappings within.
+    private mutating func complete(_ line: HeldLines.Line) {
+        guard let last = line.parts.last, let unwrapped = unwrapper.read(line) else {
+            append(line)
+            return
+        }
+        var piece = last.piece
+        piece.line = line.parts[0].piece.line
+        piece.undone = unwrapped.undone
+        piece.goesOn = unwrapped.goesOn
+        let lane = self.lane(of: unwrapper.identity)
+        lastLane = lane
+        lane.append(unwrapper.copy, of: line, piece)
+        if lane.unread >= Self.turn { readOn(lane) }
+    }
+
+    /// Gives the parts of a line to the lane of its stream as they came.
+    private mutating func append(_ line: HeldLines.Line) {
+        let lane = self.lane(of: line.identity)
+        lastLane = lane
+        for part in line.parts { lane.append(part) }
+        if lane.unread >= Self.turn { readOn(lane) }
+    }
+
+    /// No incident to come ends before this offset.
+    private var lowWater: Int {
+        min(lanes.lazy.map(\.lowWater).min() ?? Int.max, held.firstOffset ?? Int.max)
+    }
+
     /// The lane of a stream, which begins where none is open.
     private mutating func lane(of identity: [UInt8]) -> StreamLane {
         if let lastLane, lastLane.identity == identity { return lastLane }
@@ -278,6 +355,7 @@ extension StreamReader {
 
     /// Finishes the streams of which nothing came for long, and those that began to wait long ago.
     private mutating func finishIdle(at offset: Int) {
+        for line in held.takeBegun(before: offset - Self.idle) { append(line) }
         let isIdle = { (lane: StreamLane) in
             offset - lane.lastOffset > Self.idle || offset - lane.lowWater > 4 * Self.idle
         }

@@ -22,8 +22,15 @@ struct WrappingWatch {
         var kind: Anchors.Kind
     }
 
-    /// The offset of the line that was found to be wrapped.
-    private(set) var wrapped: Int?
+    /// A line that was found to be wrapped.
+    struct Found {
+        /// The offset of the line.
+        var line: Int
+        /// Whether its point of interest may be a trace's.
+        var mayBeTrace: Bool
+    }
+
+    private var wrapped: Found?
     /// Up to this offset lines are read as they are.
     private var plainBefore = 0
     /// The line that begins at this offset is read as it is, however long.
@@ -38,8 +45,9 @@ struct WrappingWatch {
             begins(text, hit)
         else { return true }
         let start = hit.lineStart
+        let found = Found(line: hit.base + start, mayBeTrace: hit.kind.mayBeTrace)
         if hasCodes(text, hit) {
-            wrapped = hit.base + start
+            wrapped = found
             return false
         }
         guard Wrapping.mayBegin(text[start]) else { return pass(hit) }
@@ -58,12 +66,12 @@ struct WrappingWatch {
             plainBefore = hit.base + line.end
             return true
         }
-        wrapped = hit.base + start
+        wrapped = found
         return false
     }
 
     /// Takes what was found.
-    mutating func takeWrapped() -> Int? {
+    mutating func takeWrapped() -> Found? {
         defer { wrapped = nil }
         return wrapped
     }

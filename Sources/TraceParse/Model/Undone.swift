@@ -26,6 +26,9 @@ package struct Undone: OptionSet, Hashable, Sendable {
     /// UTF-16 became UTF-8.
     package static let utf16 = Undone(rawValue: 1 << 62)
 
+    /// A transport cut the line off at its limit.
+    package static let cutShort = Undone(rawValue: 1 << 63)
+
     /// Whether nothing but a logger's own record stood around the text, no transport's.
     var isOwnRecord: Bool {
         let wrappings = Undone(rawValue: rawValue & (1 << 56 - 1))

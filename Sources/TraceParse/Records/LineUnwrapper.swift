@@ -9,10 +9,14 @@ struct LineUnwrapper {
         var time = 0..<0
         /// Whether no transport has wrapped it.
         var isBare = false
+        /// Whether a wrapping was found within another.
+        var isNested = false
         /// What was undone.
         var undone: Undone = []
         /// Whether the line goes on in the next piece of its stream.
         var goesOn = false
+        /// Whether it is a part of a line, the last one or another.
+        var isPart = false
         /// Whether a bare line belongs to the stream of the line before it.
         var continuesLast = false
         /// Past the last physical line.
@@ -29,14 +33,21 @@ struct LineUnwrapper {
     private var spare = MappedText()
     private var lastWasContinued = false
     private var areTimed = false
+    /// Whether each line is looked at for a wrapping within the outermost: none is where none was
+    /// found around a point of interest, for most of a log's lines are looked at in vain.
+    private var looksWithin = false
     /// The streams whose last line goes on: a part shows no wrapping within, or a wrong one.
     private var inParts: Set<[UInt8]> = []
 
     /// Begins with other lines, of which one is known.
     mutating func begin(_ log: Span<UInt8>, with line: PhysicalLine) {
-        lastWasContinued = false
         inParts.removeAll()
         areTimed = Wrapping.read(log, line)?.wrapping == .timed
+        looksWithin = false
+        let found = read(log, line, base: 0, isOfInterest: true)
+        looksWithin = found.isNested || found.goesOn
+        inParts.removeAll()
+        lastWasContinued = false
     }
 
     /// The wrapping around a line of the log.
@@ -52,7 +63,12 @@ struct LineUnwrapper {
     }
 
     /// Unwraps a line of the log, whose bytes at hand begin at an offset.
-    mutating func read(_ log: Span<UInt8>, _ line: PhysicalLine, base: Int) -> Result {
+    mutating func read(
+        _ log: Span<UInt8>,
+        _ line: PhysicalLine,
+        base: Int,
+        isOfInterest: Bool
+    ) -> Result {
         identity.removeAll(keepingCapacity: true)
         copy.removeAll()
         var result = Result(payload: line.range, end: line.end)
@@ -67,7 +83,10 @@ struct LineUnwrapper {
         result.end = outer.end
         result.time = outer.time
         take(log, outer, &result)
-        unwrapInner(log, outer, &result, isPart: notePart(outer))
+        result.isPart = notePart(outer)
+        decodeSpelled(log, outer, &result)
+        if !result.isPart, looksWithin || isOfInterest { unwrapInner(log, &result) }
+        looksWithin = looksWithin || result.isNested
         if result.payload == nil { copy.shiftOrigins(by: base) }
         strip(log, &result, base: base)
         return result
@@ -96,6 +115,7 @@ struct LineUnwrapper {
         _ result: inout Result
     ) {
         result.undone.insert(Undone(found.wrapping))
+        if found.isCutShort { result.undone.insert(.cutShort) }
         result.goesOn = result.goesOn || found.goesOn
         result.payload = result.payload == nil ? nil : found.payload
         for index in 0..<found.identity.count {
@@ -104,31 +124,44 @@ struct LineUnwrapper {
         }
     }
 
-    /// Goes on with the payload of a wrapping: decodes it where it is spelled otherwise, and takes
-    /// it out of the wrapping around it, and so on.
-    private mutating func unwrapInner(
-        _ log: Span<UInt8>,
-        _ outer: WrappedLine,
-        _ result: inout Result,
-        isPart: Bool
-    ) {
-        var found = outer
-        for depth in 1...Self.deepest {
-            if found.encoding != .plain || result.payload == nil {
-                decode(log, found, &result)
-            }
+    /// Takes a line that was put together of its parts out of the wrappings within; `nil` where there
+    /// are none.
+    mutating func read(_ line: HeldLines.Line) -> Result? {
+        identity = line.identity
+        copy = line.whole
+        var result = Result(payload: nil, end: 0)
+        result.undone = line.undone
+        let log: [UInt8] = []
+        unwrapInner(log.span, &result)
+        guard result.isNested else { return nil }
+        looksWithin = true
+        strip(log.span, &result, base: 0)
+        return result
+    }
+
+    /// Takes the payload of a wrapping out of the wrapping around it, and so on.
+    private mutating func unwrapInner(_ log: Span<UInt8>, _ result: inout Result) {
+        for _ in 1..<Self.deepest {
             // A logger's own record is read as it stands, with the time that the program noted.
-            guard depth < Self.deepest, !isPart, let next = readInner(log, result),
-                next.wrapping != .logfmt
-            else { return }
+            guard let next = readInner(log, result), next.wrapping != .logfmt else { return }
+            result.isNested = true
             if result.payload != nil {
                 take(log, next, &result)
             } else {
                 let text = copy
                 take(text.bytes.span, next, &result)
             }
-            found = next
+            decodeSpelled(log, next, &result)
         }
+    }
+
+    /// Decodes a payload where it is spelled otherwise.
+    private mutating func decodeSpelled(
+        _ log: Span<UInt8>,
+        _ found: WrappedLine,
+        _ result: inout Result
+    ) {
+        if found.encoding != .plain || result.payload == nil { decode(log, found, &result) }
     }
 
     /// Respells a payload, which stands in the log or in the copy of a payload around it.
@@ -194,8 +227,10 @@ struct LineUnwrapper {
     private func note(_ encoding: PayloadEncoding, _ result: inout Result) {
         if encoding == .octal, !copy.bytes.isEmpty { result.undone.insert(.octalCodes) }
         guard encoding != .hanging, encoding != .doubledQuotes else { return }
-        let lines = copy.bytes.dropLast()
-        if lines.contains(ASCII.newline) { result.undone.insert(.spelledBreaks) }
+        let lines = 0..<max(0, copy.bytes.count - 1)
+        if ByteScan.firstIndex(of: ASCII.newline, in: copy.bytes.span, lines) != nil {
+            result.undone.insert(.spelledBreaks)
+        }
     }
 
     /// The wrapping around the payload as it is now, if it is one line.

@@ -29,6 +29,21 @@ struct MappedText {
         }
     }
 
+    /// Appends a range of a text as it is, whose first byte has an offset in the log.
+    mutating func copy(_ text: Span<UInt8>, _ range: Range<Int>, base: Int) {
+        let first = jumps.count
+        copy(text, range)
+        if jumps.count > first { jumps[first].origin += base }
+    }
+
+    /// Appends another text, with its places in the log.
+    mutating func append(_ other: MappedText) {
+        for jump in other.jumps {
+            jumps.append(Jump(index: bytes.count + jump.index, origin: jump.origin))
+        }
+        bytes.append(contentsOf: other.bytes)
+    }
+
     /// Appends a byte that stands for what is spelled out at a position.
     mutating func append(_ byte: UInt8, for position: Int) {
         mark(position)

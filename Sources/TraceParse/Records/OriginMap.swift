@@ -8,6 +8,10 @@ struct OriginMap {
         var offset: Int
         /// The physical line, from 1.
         var line: Int
+        /// Past the last byte of the line, or of the part of one.
+        var end: Int
+        /// Where the record stood that the line is a field of, as offsets; empty where it is none.
+        var record: Range<Int>
         /// The transport's moment, as a range of the map's own bytes.
         var time: Range<Int>
         var undone: Undone
@@ -18,31 +22,39 @@ struct OriginMap {
     /// How many bytes of `times` were dropped.
     private var timesBase = 0
 
-    /// A line, or a part of one, begins at a position.
+    /// A line, or a part of one, begins at a position; its text is so many bytes long.
     mutating func begin(
         at position: Int,
+        count: Int,
         offset: Int,
-        line: Int,
+        _ piece: StreamLane.Piece,
         time text: Span<UInt8>,
-        _ range: Range<Int>,
         _ undone: Undone
     ) {
         let start = timesBase + times.count
-        for index in range.prefix(Self.longestTime) { times.append(text[index]) }
-        let time = start..<timesBase + times.count
+        for index in piece.time.prefix(Self.longestTime) { times.append(text[index]) }
         runs.append(
-            Run(position: position, offset: offset, line: line, time: time, undone: undone)
+            Run(
+                position: position,
+                offset: offset,
+                line: piece.line,
+                end: position + count,
+                record: piece.record,
+                time: start..<timesBase + times.count,
+                undone: undone
+            )
         )
     }
 
     /// No layout of time is longer.
     private static let longestTime = 64
 
-    /// The line goes on at another offset.
-    mutating func jump(at position: Int, offset: Int) {
+    /// The line goes on at another offset, and maybe on another physical line.
+    mutating func jump(at position: Int, offset: Int, line: Int? = nil) {
         guard var run = runs.last else { return }
         run.position = position
         run.offset = offset
+        run.line = line ?? run.line
         runs.append(run)
     }
 

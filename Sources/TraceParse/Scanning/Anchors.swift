@@ -29,6 +29,9 @@ struct Anchors: Sendable {
         case swift(SwiftAnchor)
         /// A text of the catalogue of errors, or of a user's pattern.
         case error
+
+        /// Whether lines of a trace may stand around it.
+        var mayBeTrace: Bool { self != .error && self != .hostText }
     }
 
     /// Literals that mark traces.

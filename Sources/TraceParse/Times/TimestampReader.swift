@@ -16,17 +16,6 @@ package struct TimestampReader: Sendable {
         latest = options.lastWritten
     }
 
-    private init(zoneOffset: @escaping @Sendable (Int64) -> Int, year: Int, latest: Timestamp?) {
-        self.zoneOffset = zoneOffset
-        self.year = min(max(year, 1), 9999)
-        self.latest = latest
-    }
-
-    /// The same reader for times of a year.
-    func of(year: Int) -> TimestampReader {
-        TimestampReader(zoneOffset: zoneOffset, year: year, latest: latest)
-    }
-
     /// Reads a moment that begins exactly at a position, nil if there is none.
     ///
     /// The position is the first digit or letter inside brackets or behind a level's letter. Text
@@ -68,23 +57,53 @@ package struct TimestampReader: Sendable {
     }
 
     private func dated(_ reading: CalendarReading, from position: Int) -> TimestampReading {
+        let year = reading.day.year ?? self.year ?? lastYear(of: reading.day) ?? 1970
+        return TimestampReading(
+            range: position..<reading.end,
+            format: reading.format,
+            time: moment(of: reading, in: Int64(year)),
+            hasZone: reading.offset != nil,
+            needsYear: reading.day.year == nil && self.year == nil && latest == nil
+        )
+    }
+
+    private func moment(of reading: CalendarReading, in year: Int64) -> Timestamp {
         let days = CivilDate.toDays(
-            year: Int64(reading.day.year ?? year ?? lastYear(of: reading.day) ?? 1970),
+            year: year,
             month: Int64(reading.day.month),
             day: Int64(reading.day.day)
         )
         let local = days * 86_400 + reading.clock.second
-        return TimestampReading(
-            range: position..<reading.end,
-            format: reading.format,
-            time: Timestamp(
-                seconds: local - Int64(reading.offset ?? zoneOffset(local)),
-                nanoseconds: reading.clock.nanoseconds,
-                fractionDigits: reading.clock.fractionDigits
-            ),
-            hasZone: reading.offset != nil,
-            needsYear: reading.day.year == nil && year == nil && latest == nil
+        return Timestamp(
+            seconds: local - Int64(reading.offset ?? zoneOffset(local)),
+            nanoseconds: reading.clock.nanoseconds,
+            fractionDigits: reading.clock.fractionDigits
         )
+    }
+
+    /// A moment without a year, in the year in which it is nearest to another; `nil` where it names
+    /// its year.
+    ///
+    /// A line of December is of the year before that of a neighbour of January, and 29 February is
+    /// of a leap year.
+    func read(_ text: Span<UInt8>, _ range: Range<Int>, near other: Timestamp) -> Timestamp? {
+        guard !range.isEmpty,
+            let reading = calendar(text, at: range.lowerBound, before: range.upperBound),
+            reading.day.year == nil
+        else { return nil }
+        let (year, _, _) = CivilDate.fromDays(other.seconds / 86_400)
+        // Between two leap years may lie eight.
+        return (max(1, year - 8)...max(1, year) + 8)
+            .filter { Self.exists(reading.day, in: $0) }
+            .map { moment(of: reading, in: $0) }
+            .min { abs($0.seconds - other.seconds) < abs($1.seconds - other.seconds) }
+    }
+
+    /// Whether a year has a day.
+    private static func exists(_ day: CalendarDay, in year: Int64) -> Bool {
+        let days = CivilDate.toDays(year: year, month: Int64(day.month), day: Int64(day.day))
+        let (_, month, _) = CivilDate.fromDays(days)
+        return month == Int64(day.month)
     }
 
     /// The last year in which a day was before the input was last written to: lines of December are
@@ -99,8 +118,7 @@ package struct TimestampReader: Sendable {
                 month: Int64(day.month),
                 day: Int64(day.day)
             )
-            let (_, month, _) = CivilDate.fromDays(days)
-            if days <= last, month == Int64(day.month) { return Int(candidate) }
+            if days <= last, Self.exists(day, in: candidate) { return Int(candidate) }
         }
         return Int(year)
     }

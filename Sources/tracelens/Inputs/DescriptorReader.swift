@@ -8,8 +8,11 @@ import TraceParse
 
 /// The bytes of a descriptor in order, the first of which can be looked at beforehand.
 struct DescriptorReader: ~Copyable {
-    /// How many bytes were handed out.
-    private(set) var bytesRead = 0
+    /// How many bytes were handed out or passed over.
+    private(set) var bytesRead: Int
+    /// How many bytes were passed over, a hole at the file's beginning: a log that was emptied while
+    /// its writer kept its place begins with as many NULs as it was long, which nobody ever wrote.
+    let hole: Int
 
     private let descriptor: FileDescriptor
     private let stop: Stop
@@ -34,6 +37,29 @@ struct DescriptorReader: ~Copyable {
         original = isRegular ? status : nil
         isOwned = true
         self.stop = stop
+        hole = isRegular ? Self.passHole(of: descriptor, size: Int(status?.size ?? 0)) : 0
+        bytesRead = hole
+    }
+
+    /// `SEEK_DATA`, which the C library names only where it is asked for all that it has.
+    #if canImport(Darwin)
+    private static let nextData: Int32 = 4
+    #else
+    private static let nextData: Int32 = 3
+    #endif
+    /// As much of a hole is read as the NULs that it is, so that the text behind it is known to begin
+    /// a line.
+    private static let shown = 4096
+
+    /// Goes to where a file's data begin.
+    ///
+    /// - Returns: How many bytes were passed over.
+    private static func passHole(of descriptor: FileDescriptor, size: Int) -> Int {
+        let data = Int(lseek(descriptor.rawValue, 0, nextData))
+        // Where there are no data at all, the whole file is a hole.
+        let end = data >= 0 ? data : errno == ENXIO ? size : 0
+        let wanted = max(0, end - shown)
+        return max(0, Int(lseek(descriptor.rawValue, off_t(wanted), SEEK_SET)))
     }
 
     /// When the file was last written to, where it is a regular one that was opened by its path.
@@ -54,6 +80,8 @@ struct DescriptorReader: ~Copyable {
         original = nil
         isOwned = false
         self.stop = stop
+        hole = 0
+        bytesRead = 0
     }
 
     deinit {

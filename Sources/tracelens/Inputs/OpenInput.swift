@@ -7,6 +7,8 @@ struct OpenInput: ~Copyable {
     let compression: Compression?
     /// When it was last written to, where that is known.
     let lastWritten: Timestamp?
+    /// How many NULs at its beginning were passed over.
+    let hole: Int
     private var source: DescriptorReader
     private var inflater: Inflater?
     private var unarchiver: Unarchiver?
@@ -23,6 +25,7 @@ struct OpenInput: ~Copyable {
         }
         self.compression = compression
         lastWritten = reader.lastWritten
+        hole = reader.hole
         source = reader
     }
 

@@ -122,6 +122,7 @@ final class Run<Collecting: Collector>: Sendable {
 
         var options = setup.parserOptions
         options.lastWritten = opened.lastWritten
+        options.hole = opened.hole
         var parser = try TraceParser(
             path: name,
             options: options,
@@ -130,9 +131,9 @@ final class Run<Collecting: Collector>: Sendable {
         var problem: String?
         do {
             var count = 0
+            var consumed = 0
             repeat {
                 let before = parser.statistics.incidents
-                let consumed = opened.consumed
                 count = try unsafe parser.fill({ try unsafe opened.read(into: $0) }, receive)
                 parser.takeContext(receiveContext)
                 let found = parser.statistics.incidents - before
@@ -141,6 +142,7 @@ final class Run<Collecting: Collector>: Sendable {
                     incidents: found,
                     input: name
                 )
+                consumed = opened.consumed
                 part.pause()
             } while count > 0 && !setup.stop.isRequested
         } catch {

@@ -22,7 +22,7 @@ struct TransportLawTests {
         }
     }
 
-    @Test(arguments: Carrier.outer, Carrier.inner)
+    @Test(arguments: Carrier.allCases, Carrier.inner)
     func `two wrappings give what the plain log gives`(outer: Carrier, inner: Carrier) throws {
         #expect(Self.twenty.count == 20)
         for log in Self.twenty {
@@ -82,6 +82,19 @@ struct TransportLawTests {
             #expect(head == (try readIncidents(Array(bytes[..<cut]), chunks: .at([cut / 2]))))
             let tail = Array(bytes[cut...])
             #expect(try readIncidents(tail) == (try readIncidents(tail, chunks: .each(5))))
+        }
+    }
+
+    @Test(arguments: Carrier.allCases)
+    func `a chunk may end at every byte of a record's edge`(carrier: Carrier) throws {
+        let lines = carrier.wrappedLines(try Self.twenty[0].log())
+        let bytes = lines.flatMap { $0 }
+        let whole = try readIncidents(bytes)
+        #expect(!whole.isEmpty)
+        for edge in [lines[0].count, lines[0].count + lines[1].count, bytes.count] {
+            for cut in max(0, edge - 100)...min(bytes.count, edge + 100) {
+                #expect(try readIncidents(bytes, chunks: .at([cut])) == whole, "\(cut)")
+            }
         }
     }
 }

@@ -2,18 +2,20 @@ import TraceParse
 
 /// A transport that wraps each line of a log.
 enum Carrier: String, CaseIterable, Sendable {
-    case docker, cri, criParts, syslog, syslog5424, journal, journalJSON, journalBytes, compose
-    case kubectl, stern, heroku, shipper, quoted
+    case docker, dockerParts, cri, criParts, syslog, syslog5424, journal, journalJSON, journalBytes,
+        compose
+    case kubectl, stern, heroku, shipper, cloudLogging, lokiJSON, cloudWatchJSON, quoted
 
     /// Whether one line alone might be a program's own.
     var needsNeighbours: Bool { self == .quoted }
 
-    /// Those that keep a line in one record, so that others may stand within.
-    static let outer = allCases.filter { $0 != .criParts }
+    /// Whether a line of some length becomes several records.
+    var cutsLines: Bool { self == .criParts || self == .dockerParts }
 
     /// Those that tell a line's wrapping from the line alone, so that another may stand around.
     static let inner: [Carrier] = [
-        .docker, .cri, .syslog, .syslog5424, .journalJSON, .kubectl, .shipper,
+        .docker, .cri, .syslog, .syslog5424, .journal, .journalJSON, .journalBytes, .kubectl,
+        .heroku, .shipper, .cloudLogging, .lokiJSON, .cloudWatchJSON,
     ]
 
     /// A log's lines as the transport writes them of one of its streams.
@@ -33,12 +35,17 @@ enum Carrier: String, CaseIterable, Sendable {
     private func wrap(_ line: ArraySlice<UInt8>, _ stamp: Stamp, _ stream: Int) -> [UInt8] {
         switch self {
         case .docker:
-            return text("{\"log\":\"") + escaped(line)
-                + text("\\n\",\"stream\":\"stderr\",\"time\":\"\(stamp.zoned)\"}\n")
+            return docker(escaped(line) + text("\\n"), stamp)
+        case .dockerParts:
+            return pieces(of: line).flatMap { piece, isLast in
+                docker(escaped(piece) + (isLast ? text("\\n") : []), stamp)
+            }
         case .cri:
             return text("\(stamp.zoned) stderr F ") + line + [newline]
         case .criParts:
-            return inParts(line, stamp)
+            return pieces(of: line).flatMap { piece, isLast in
+                text("\(stamp.zoned) stderr \(isLast ? "F" : "P") ") + piece + [newline]
+            }
         case .syslog:
             return text("\(stamp.syslog) web-0\(stream) orders[\(412 + stream)]: ") + line + [
                 newline
@@ -74,6 +81,19 @@ enum Carrier: String, CaseIterable, Sendable {
             return text("{\"@timestamp\":\"\(stamp.zoned)\",\"kubernetes\":{\"pod\":{\"name\":")
                 + text("\"orders-7d9f8b6c5d-\(Self.pod(stream))\"}},\"message\":\"") + escaped(line)
                 + text("\"}\n")
+        case .cloudLogging:
+            return text("{\"insertId\":\"1x2y\",\"logName\":\"projects/p/logs/stderr\",")
+                + text("\"resource\":{\"labels\":{\"container_name\":\"api\",\"pod_name\":")
+                + text("\"orders-7d9f8b6c5d-\(Self.pod(stream))\"}},\"textPayload\":\"")
+                + escaped(line) + text("\",\"timestamp\":\"\(stamp.zoned)\"}\n")
+        case .lokiJSON:
+            return text("{\"labels\":{\"pod\":\"orders-7d9f8b6c5d-\(Self.pod(stream))\"},")
+                + text("\"line\":\"") + escaped(line)
+                + text("\",\"timestamp\":\"\(stamp.zoned)\"}\n")
+        case .cloudWatchJSON:
+            return text("{\"logStreamName\":\"orders/api/\(stream)\",\"timestamp\":")
+                + text("\(stamp.micros / 1000),\"message\":\"") + escaped(line)
+                + text("\",\"eventId\":\"\(stamp.micros)\"}\n")
         case .quoted:
             return text("> ") + line + [newline]
         }
@@ -82,15 +102,22 @@ enum Carrier: String, CaseIterable, Sendable {
     /// The end of a pod's name, of letters that Kubernetes takes for it.
     static func pod(_ stream: Int) -> String { "x\(["b", "c", "d"][stream])k2p" }
 
-    /// In parts of 60 bytes, as CRI marks them.
-    private func inParts(_ line: ArraySlice<UInt8>, _ stamp: Stamp) -> [UInt8] {
+    private func docker(_ spelled: [UInt8], _ stamp: Stamp) -> [UInt8] {
+        text("{\"log\":\"") + spelled
+            + text("\",\"stream\":\"stderr\",\"time\":\"\(stamp.zoned)\"}\n")
+    }
+
+    /// Pieces of 60 bytes, and which is the last; of a character of several bytes none is cut.
+    private func pieces(of line: ArraySlice<UInt8>) -> [(ArraySlice<UInt8>, isLast: Bool)] {
         var rest = line
-        var made: [UInt8] = []
+        var made: [(ArraySlice<UInt8>, isLast: Bool)] = []
         while rest.count > 60 {
-            made += text("\(stamp.zoned) stderr P ") + rest.prefix(60) + [newline]
-            rest = rest.dropFirst(60)
+            var piece = rest.prefix(60)
+            while rest[piece.endIndex] & 0xC0 == 0x80, piece.count > 1 { piece.removeLast() }
+            made.append((piece, isLast: false))
+            rest = rest[piece.endIndex...]
         }
-        return made + text("\(stamp.zoned) stderr F ") + rest + [newline]
+        return made + [(rest, isLast: true)]
     }
 
     private func text(_ string: String) -> [UInt8] { Array(string.utf8) }

@@ -31,6 +31,25 @@ import Testing
         #expect(try rest(of: &reader, by: 100) == log + Array("more".utf8))
     }
 
+    @Test func `passes over a hole at the beginning, and counts it`() throws {
+        let text = Array("2022/04/11 11:23:00 http: panic serving\n".utf8)
+        let size = 8 << 20
+        try scratch.write("app.log", [])
+        let handle = try FileHandle(forWritingTo: URL(filePath: path))
+        try handle.seek(toOffset: UInt64(size))
+        try handle.write(contentsOf: Data(text))
+        try handle.close()
+        var reader = try DescriptorReader(opening: FilePath(path), stop: Stop())
+        let hole = reader.hole
+        let rest = try rest(of: &reader, by: 1 << 16)
+        #expect(rest.suffix(text.count) == text[...])
+        #expect(rest.dropLast(text.count).allSatisfy { $0 == 0 })
+        #expect(hole + rest.count == size + text.count)
+        #expect(reader.bytesRead == size + text.count)
+        // A file system without holes gives all of them.
+        #expect(hole == 0 || rest.count < 1 << 16)
+    }
+
     @Test func `one that becomes shorter is not`() throws {
         var reader = try DescriptorReader(opening: FilePath(path), stop: Stop())
         #expect(try part(of: &reader, size: 500).count == 500)

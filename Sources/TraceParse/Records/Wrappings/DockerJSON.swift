@@ -8,6 +8,7 @@
 /// where the daemon wrote them; whoever parses and prints them again may have sorted them.
 enum DockerJSON {
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
+        if let found = readPrinted(text, line) { return found }
         guard var members = JSONMembers(text, at: line.start, before: line.stop) else { return nil }
         var found: WrappedLine?
         var stream = 0..<0
@@ -24,14 +25,51 @@ enum DockerJSON {
             }
         }
         guard var found, members.isClosed, isStream(text, stream) else { return nil }
-        found.encoding = .json
-        found.time = time
-        found.identity.append(stream)
-        found.goesOn = !text.has(#"\n"#, endingAt: found.payload.upperBound, after: line.start)
+        found.complete(text, stream, time, line)
         return found
     }
 
+    /// A line as the daemon prints it without `attrs`, which takes a fraction of the time.
+    private static func readPrinted(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
+        guard text.has(head, at: line.start, before: line.stop) else { return nil }
+        let start = line.start + head.utf8CodeUnitCount
+        guard let close = JSONMembers.endOfString(text, from: start, before: line.stop),
+            text.has(beforeStream, at: close, before: line.stop)
+        else { return nil }
+        let first = close + beforeStream.utf8CodeUnitCount
+        let stream = first..<first + 6
+        guard stream.upperBound < line.stop, isStream(text, stream),
+            text.has(beforeTime, at: stream.upperBound, before: line.stop)
+        else { return nil }
+        let time = stream.upperBound + beforeTime.utf8CodeUnitCount
+        guard let end = JSONMembers.endOfString(text, from: time, before: line.stop),
+            end == line.stop - 2, text[end + 1] == ASCII.rightBrace
+        else { return nil }
+        var found = WrappedLine(.dockerJSON, payload: start..<close, end: line.end)
+        found.complete(text, stream, time..<end, line)
+        return found
+    }
+
+    private static let head: StaticString = #"{"log":""#
+    private static let beforeStream: StaticString = #"","stream":""#
+    private static let beforeTime: StaticString = #"","time":""#
+
     private static func isStream(_ text: Span<UInt8>, _ name: Range<Int>) -> Bool {
         text.same("stderr", as: name) || text.same("stdout", as: name)
+    }
+}
+
+extension WrappedLine {
+    /// Takes what else a line of Docker's says of its text.
+    fileprivate mutating func complete(
+        _ text: Span<UInt8>,
+        _ stream: Range<Int>,
+        _ time: Range<Int>,
+        _ line: PhysicalLine
+    ) {
+        encoding = .json
+        self.time = time
+        identity.append(stream)
+        goesOn = !text.has(#"\n"#, endingAt: payload.upperBound, after: line.start)
     }
 }

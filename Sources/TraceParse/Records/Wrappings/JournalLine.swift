@@ -22,6 +22,7 @@ enum JournalLine {
         var found = WrappedLine(.journal, payload: origin.end..<line.stop, end: line.end)
         found.time = time
         found.identity = origin.identity
+        found.noteSyslogLimits()
         found.takeContinuations(text, line)
         return found
     }

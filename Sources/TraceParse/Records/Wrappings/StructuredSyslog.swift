@@ -26,6 +26,7 @@ enum StructuredSyslog {
         var found = WrappedLine(.syslog5424, payload: payload, end: frame.end)
         found.time = time
         for name in [host, app, pid] where !isNil(text, name) { found.identity.append(name) }
+        found.noteSyslogLimits()
         return found
     }
 

@@ -25,6 +25,7 @@ enum SyslogLine {
         found.time = time
         found.identity = origin.identity
         found.payload = repeated(text, found.payload)
+        found.noteSyslogLimits()
         if priority == nil { found.takeContinuations(text, line) }
         return found
     }

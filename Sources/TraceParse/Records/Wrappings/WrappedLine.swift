@@ -17,6 +17,8 @@ struct WrappedLine {
     var time = 0..<0
     /// Whether the line goes on in the next piece of its stream: no line break stood at its end.
     var goesOn = false
+    /// Whether it ends where the transport cuts lines off.
+    var isCutShort = false
     /// Where the record ends: past its line break, or past the last one's of several physical
     /// lines.
     var end: Int
@@ -26,6 +28,24 @@ struct WrappedLine {
         self.wrapping = wrapping
         self.payload = payload
         self.end = end
+    }
+}
+
+extension WrappedLine {
+    /// How much of a line, with what stands before it, rsyslog keeps by default: 8 KiB.
+    private static let rsyslogLimit = 8 << 10
+    /// No head is longer.
+    private static let longestHead = 160
+    /// journald's `LineMax=`, of which the next entry goes on with what follows: 48 KiB.
+    private static let journalLimit = 48 << 10
+
+    /// Tells by its length whether a line of syslog's was cut: rsyslog drops what is past its limit,
+    /// and journald goes on in the next line.
+    mutating func noteSyslogLimits() {
+        goesOn = payload.count == Self.journalLimit
+        isCutShort =
+            payload.count <= Self.rsyslogLimit
+            && payload.count > Self.rsyslogLimit - Self.longestHead
     }
 }
 

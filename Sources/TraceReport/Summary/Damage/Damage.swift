@@ -24,6 +24,8 @@ enum Damage: Hashable, Sendable {
     case utf16
     /// The text of an incident was cut short.
     case cut
+    /// A transport cut lines off at its limit.
+    case cutOff(Wrapping)
 
     /// What a layout shows, where it shows anything.
     init?(_ layout: Layout) {
@@ -53,6 +55,7 @@ extension Damage {
         switch self {
         case .split(let wrapping): Self.stride + Int(wrapping.rawValue)
         case .parts(let wrapping): 2 * Self.stride + Int(wrapping.rawValue)
+        case .cutOff(let wrapping): 3 * Self.stride + Int(wrapping.rawValue)
         default: Self.others.firstIndex(of: self) ?? Self.stride - 1
         }
     }
@@ -69,6 +72,9 @@ extension Damage {
         case 2:
             guard let wrapping = Wrapping(rawValue: UInt8(number)) else { return nil }
             self = .parts(wrapping)
+        case 3:
+            guard let wrapping = Wrapping(rawValue: UInt8(number)) else { return nil }
+            self = .cutOff(wrapping)
         default:
             return nil
         }
@@ -90,13 +96,15 @@ extension Damage {
         case .falseBreaks: "line breaks stand between the parts of long lines"
         case .utf16: "the text is in UTF-16"
         case .cut: "incidents are cut short"
+        case .cutOff: "long lines are cut off"
         }
     }
 
     /// What did it, as far as the bytes tell.
     var transport: String? {
         switch self {
-        case .split(let wrapping), .parts(let wrapping): wrapping.transport
+        case .split(let wrapping), .parts(let wrapping), .cutOff(let wrapping):
+            wrapping.transport
         case .octal: "rsyslog"
         case .falseBreaks: "Fluentd"
         case .utf16: "PowerShell"
@@ -108,7 +116,7 @@ extension Damage {
     var setting: String? {
         switch self {
         case .split(let wrapping): wrapping.settingAgainstSplitting
-        case .parts(let wrapping): wrapping.settingAgainstParts
+        case .parts(let wrapping), .cutOff(let wrapping): wrapping.settingAgainstParts
         case .joined, .spaced: "keep the log as a file; what copies it must keep line breaks"
         case .escaped: "a logger's JSON format, or its multi-line text, in place of one line"
         case .octal:

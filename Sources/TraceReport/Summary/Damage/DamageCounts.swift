@@ -50,17 +50,20 @@ struct DamageCounts: Sendable {
     private static func damages(of traits: Traits) -> [Damage] {
         let undone = traits.undone
         guard traits.layout != .lines || traits.truncated || !undone.isEmpty else { return [] }
+        // A transport's limit is what cut it short.
+        let isCutOff = traits.truncated && undone.contains(.cutShort)
         var found: [Damage] = []
         for wrapping in Wrapping.allCases where undone.contains(Undone(wrapping)) {
             if traits.hasLines, wrapping.splitsLines, traits.layout == .lines {
                 found.append(.split(wrapping))
             }
             if undone.contains(.parts), wrapping.cutsLines { found.append(.parts(wrapping)) }
+            if isCutOff, wrapping.cutsLines { found.append(.cutOff(wrapping)) }
         }
         if undone.contains(.terminalCodes) { found.append(.terminalCodes) }
         if undone.contains(.falseBreaks) { found.append(.falseBreaks) }
         if undone.contains(.utf16) { found.append(.utf16) }
-        if traits.truncated { found.append(.cut) }
+        if traits.truncated, !isCutOff { found.append(.cut) }
         if let layout = Damage(traits.layout), traits.hasLines || traits.layout != .joined {
             found.append(layout)
         }

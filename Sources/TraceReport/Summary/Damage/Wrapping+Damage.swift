@@ -62,6 +62,12 @@ extension Wrapping {
         case .cloudLogging: "write a trace as one JSON record: jsonPayload.message"
         case .loki, .lokiJSON: "Promtail and Alloy: stage.multiline firstline"
         case .heroku: "write a trace as one JSON record"
+        case .compose: "docker compose logs --no-log-prefix"
+        case .swarm: "docker service logs --raw"
+        case .kubectl: "kubectl logs of one container, without --prefix"
+        case .stern: "stern -o raw"
+        case .kail: "kail -o raw"
+        case .timed: "docker logs without -t, kubectl logs without --timestamps"
         default: nil
         }
     }

@@ -1,4 +1,4 @@
-/// What the log lost on its way.
+/// What became of the log on its way, and what would keep it from that.
 enum DamageSection {
     static func blocks(_ context: PageContext) -> [Page.Block] {
         let damage = context.report.damage
@@ -9,7 +9,7 @@ enum DamageSection {
             if let setting = row.setting { line += "; see \(data: setting)" }
             return line
         }
-        return [.heading(level: 2, "What was damaged"), .list(Array(lines))]
+        return [.heading(level: 2, "How this log was damaged"), .list(Array(lines))]
             + context.rest(damage.count - lines.count, "kind of damage", "kinds of damage")
     }
 }
