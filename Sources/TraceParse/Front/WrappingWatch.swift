@@ -85,8 +85,8 @@ struct WrappingWatch {
         return before == ASCII.newline || before == ASCII.nul
     }
 
-    /// Whether a terminal's codes stand on the line or just behind, where no Swift trace begins,
-    /// whose own colours its reader knows.
+    /// Whether a terminal's codes stand on the line or just behind; those of a Swift trace do not
+    /// count, whose own colours its reader knows.
     private mutating func hasCodes(_ text: Span<UInt8>, _ hit: Hit) -> Bool {
         if case .swift = hit.kind { return false }
         let limit = min(text.count, hit.position + Self.nearby)
@@ -94,7 +94,10 @@ struct WrappingWatch {
             codes.position(text, hit.base, hit.lineStart..<limit),
             carets.position(text, hit.base, hit.lineStart..<limit),
         ] {
-            if let byte, TerminalCodes.end(text, at: byte, before: limit) != nil { return true }
+            guard let byte, TerminalCodes.end(text, at: byte, before: limit) != nil,
+                !text.has("💣 ", endingAt: byte, after: hit.lineStart)
+            else { continue }
+            return true
         }
         return hasLostCodes(text, hit)
     }
