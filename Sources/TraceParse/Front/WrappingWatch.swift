@@ -42,7 +42,7 @@ struct WrappingWatch {
             wrapped = hit.base + start
             return false
         }
-        guard Wrapping.mayBegin(text[start]) else { return pass(hit) }
+        guard Wrapping.mayBegin(text[start]), !isOwnLine(text, hit) else { return pass(hit) }
         let longest = min(text.count, start + Self.longestLine)
         var line = PhysicalLine(
             text,
@@ -60,6 +60,33 @@ struct WrappingWatch {
         }
         wrapped = hit.base + start
         return false
+    }
+
+    /// Whether the line of a hit is one that Swift's runtime has printed, as it stands: that of a trap
+    /// begins with its own place, and a report as JSON says at once what it is.
+    ///
+    ///     trap   = path ".swift:" line ": Fatal error" …
+    ///     report = "{" … "crashReport"              (neither a brace nor a backslash between)
+    private func isOwnLine(_ text: Span<UInt8>, _ hit: Hit) -> Bool {
+        let near = hit.position - hit.lineStart < 256
+        switch hit.kind {
+        case .fatalError, .swift(.trap):
+            var start = hit.position
+            while start > hit.lineStart, text[start - 1].isLetter { start -= 1 }
+            return near && SwiftTrapText.place(text, endingAt: start, after: hit.lineStart)?.lowerBound
+                == hit.lineStart
+        case .swift(.report):
+            return near && text[hit.lineStart] == ASCII.leftBrace
+                && text.has("crashReport", at: hit.position, before: text.count)
+                && Self.ofReport.end(text, from: hit.lineStart + 1, before: hit.position)
+                    == hit.position
+        default: return false
+        }
+    }
+
+    /// Bytes before the words of a report that is in no other text.
+    private static let ofReport = ByteClass {
+        $0 != ASCII.leftBrace && $0 != ASCII.backslash && $0 != ASCII.newline
     }
 
     /// Takes what was found.
