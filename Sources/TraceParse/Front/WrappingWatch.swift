@@ -73,8 +73,9 @@ struct WrappingWatch {
         case .fatalError, .swift(.trap):
             var start = hit.position
             while start > hit.lineStart, text[start - 1].isLetter { start -= 1 }
-            return near && SwiftTrapText.place(text, endingAt: start, after: hit.lineStart)?.lowerBound
-                == hit.lineStart
+            return near
+                && SwiftTrapText.place(text, endingAt: start, after: hit.lineStart)?.lowerBound
+                    == hit.lineStart
         case .swift(.report):
             return near && text[hit.lineStart] == ASCII.leftBrace
                 && text.has("crashReport", at: hit.position, before: text.count)

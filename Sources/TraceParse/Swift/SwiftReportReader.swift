@@ -78,7 +78,8 @@ struct SwiftReportReader {
         guard start < limit else { return start < end ? .next(start) : .ended(position) }
         switch text[start] {
         case ASCII.leftBrace, ASCII.leftBracket:
-            if let end = afterUnread(text, start, limit) ?? afterKnown(text, start, limit, &record) {
+            if let end = afterUnread(text, start, limit) ?? afterKnown(text, start, limit, &record)
+            {
                 key = nil
                 return .next(end)
             }

@@ -29,7 +29,8 @@ import Testing
 
     /// The images that a crash has named tell where the symbol of a frame without offset ends.
     @Test func `asks anew which images are known`() throws {
-        let row = "1 [async] 0x0000555555558ba6 closure #1 in run() in app in tool at /src/m.swift:9:2"
+        let row =
+            "1 [async] 0x0000555555558ba6 closure #1 in run() in app in tool at /src/m.swift:9:2"
         let crash = { (image: String) in
             """
             *** Signal 4: Backtracing from 0x555555558ba6... done ***
