@@ -10,6 +10,8 @@
 #include <emmintrin.h>
 #endif
 
+#include "rows.h"
+
 /// The most literals that one scanner can look for.
 #define BYTESCAN_MAX_LITERALS 250
 

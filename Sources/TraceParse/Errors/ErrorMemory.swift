@@ -13,6 +13,8 @@ struct ErrorMemory {
         /// Where in the text an anchor stands, of a record; 0 for a message.
         var hit = 0
         var isRecord = false
+        /// Whether it is the text of a Swift trap.
+        var isTrap = false
         var isLogLine = false
         /// The record's time, none of whose digits matters.
         var time = 0..<0
@@ -104,7 +106,7 @@ struct ErrorMemory {
         _ manner: Manner
     ) {
         let hit = UInt16(truncatingIfNeeded: manner.hit)
-        key[0] = manner.isRecord ? 1 : 0
+        key[0] = manner.isRecord ? 1 : manner.isTrap ? 2 : 0
         key[1] = manner.isLogLine ? 1 : 0
         key[2] = UInt8(truncatingIfNeeded: hit)
         key[3] = UInt8(truncatingIfNeeded: hit >> 8)

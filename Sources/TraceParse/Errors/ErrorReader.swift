@@ -98,6 +98,21 @@ package struct ErrorReader: ~Copyable {
         _ text: Span<UInt8>,
         _ range: Range<Int>
     ) -> ErrorReading? {
+        guard remembers(range) else {
+            memory.pass()
+            return readNewTrap(text, range)
+        }
+        let manner = ErrorMemory.Manner(isTrap: true)
+        if let known = memory.outcome(text, range, manner) { return known.reading }
+        let reading = readNewTrap(text, range)
+        memory.keep(reading, isMention: false, text, range)
+        return reading
+    }
+
+    private mutating func readNewTrap(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>
+    ) -> ErrorReading? {
         let message = ErrorWindow.trimmed(text, range)
         let window = ErrorWindow.clamped(message, around: message.upperBound)
         if let user = readUserText(text, window) { return user }

@@ -325,6 +325,7 @@ extension LogReader {
         _ atEnd: Bool
     ) -> Bool {
         guard atEnd || end - cursor >= Self.colouredStep else { return false }
+        record.undone.insert(.terminalCodes)
         let range = cursor..<min(end, cursor + Self.colouredStep)
         let plain = UncolouredText(text, range)
         let isLast = atEnd && range.upperBound == end

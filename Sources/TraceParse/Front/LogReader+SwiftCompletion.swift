@@ -24,7 +24,21 @@ extension LogReader {
     private mutating func settle(reasonIsRuntimeFailure: Bool) {
         markLeading()
         if record.errorClass == nil { record.errorClass = classOfCrash(reasonIsRuntimeFailure) }
-        record.fingerprint = Fingerprint.ofCrash(record)
+        record.fingerprint = fingerprintOfCrash()
+    }
+
+    private mutating func fingerprintOfCrash() -> UInt64 {
+        guard record.originFrame >= 0 else { return Fingerprint.ofCrash(record) }
+        let functions = (
+            handler: record.frames[Int(record.handlerFrame)].function.range,
+            origin: record.frames[Int(record.originFrame)].function.range
+        )
+        let name = record.errorClass?.rawValue ?? ""
+        let arena = record.arena
+        if let known = crash.prints.find(name, arena.span, functions) { return known }
+        let made = Fingerprint.ofCrash(record)
+        crash.prints.keep(made)
+        return made
     }
 
     private func kindOfCrash() -> IncidentKind {

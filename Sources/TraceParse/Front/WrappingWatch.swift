@@ -50,7 +50,7 @@ struct WrappingWatch {
             wrapped = found
             return false
         }
-        guard Wrapping.mayBegin(text[start]) else { return pass(hit) }
+        guard Wrapping.mayBegin(text[start]), !isOwnLine(text, hit) else { return pass(hit) }
         let longest = min(text.count, start + Self.longestLine)
         var line = PhysicalLine(
             text,
@@ -68,6 +68,34 @@ struct WrappingWatch {
         }
         wrapped = found
         return false
+    }
+
+    /// Whether the line of a hit is one that Swift's runtime has printed, as it stands: that of a trap
+    /// begins with its own place, and a report as JSON says at once what it is.
+    ///
+    ///     trap   = path ".swift:" line ": Fatal error" …
+    ///     report = "{" … "crashReport"              (neither a brace nor a backslash between)
+    private func isOwnLine(_ text: Span<UInt8>, _ hit: Hit) -> Bool {
+        let near = hit.position - hit.lineStart < 256
+        switch hit.kind {
+        case .fatalError, .swift(.trap):
+            var start = hit.position
+            while start > hit.lineStart, text[start - 1].isLetter { start -= 1 }
+            return near
+                && SwiftTrapText.place(text, endingAt: start, after: hit.lineStart)?.lowerBound
+                    == hit.lineStart
+        case .swift(.report):
+            return near && text[hit.lineStart] == ASCII.leftBrace
+                && text.has("crashReport", at: hit.position, before: text.count)
+                && Self.ofReport.end(text, from: hit.lineStart + 1, before: hit.position)
+                    == hit.position
+        default: return false
+        }
+    }
+
+    /// Bytes before the words of a report that is in no other text.
+    private static let ofReport = ByteClass {
+        $0 != ASCII.leftBrace && $0 != ASCII.backslash && $0 != ASCII.newline
     }
 
     /// Takes what was found.
@@ -93,23 +121,25 @@ struct WrappingWatch {
         return before == ASCII.newline || before == ASCII.nul
     }
 
-    /// Whether a terminal's codes stand on the line or just behind, where no Swift trace begins,
-    /// whose own colours its reader knows.
+    /// Whether a terminal's codes stand on the line or just behind; those of a Swift trace do not
+    /// count, whose own colours its reader knows.
     private mutating func hasCodes(_ text: Span<UInt8>, _ hit: Hit) -> Bool {
         if case .swift = hit.kind { return false }
         let limit = min(text.count, hit.position + Self.nearby)
         let line = hit.lineStart..<limit
-        if isCode(text, codes.position(text, hit.base, line), limit)
-            || isCode(text, carets.position(text, hit.base, line), limit)
+        if isCode(text, codes.position(text, hit.base, line), line)
+            || isCode(text, carets.position(text, hit.base, line), line)
         {
             return true
         }
         return hasLostCodes(text, hit)
     }
 
-    private func isCode(_ text: Span<UInt8>, _ position: Int?, _ limit: Int) -> Bool {
-        guard let position else { return false }
-        return TerminalCodes.end(text, at: position, before: limit) != nil
+    private func isCode(_ text: Span<UInt8>, _ position: Int?, _ range: Range<Int>) -> Bool {
+        guard let position, !text.has("💣 ", endingAt: position, after: range.lowerBound) else {
+            return false
+        }
+        return TerminalCodes.end(text, at: position, before: range.upperBound) != nil
     }
 
     /// Whether colours that have lost their ESC stand around a hit: `[33mgoroutine 5 [running]:[0m`.

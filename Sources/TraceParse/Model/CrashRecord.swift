@@ -29,6 +29,17 @@ package enum CrashFrameKind: UInt8, Sendable {
     package var isGap: Bool { self == .omitted || self == .truncated }
 }
 
+/// Whose a frame is.
+package enum CrashFrameOwner: UInt8, Sendable {
+    /// Nobody has looked.
+    case notTold
+    case program
+    /// The runtime, the standard library, the system, a dependency.
+    case other
+    /// A thunk, or what the compiler generated: it neither leads nor ends a run of own frames.
+    case nobody
+}
+
 /// A frame of a Swift backtrace as runs of the arena.
 package struct CrashFrameRecord: Sendable {
     /// -1 where there is none.
@@ -37,6 +48,7 @@ package struct CrashFrameRecord: Sendable {
     package var inlined = false
     /// Whether it is marked as a thunk or as the system's.
     package var isHidden = false
+    var owner = CrashFrameOwner.notTold
     package var address = TextRange.none
     package var function = TextRange.none
     package var image = TextRange.none

@@ -12,13 +12,27 @@ enum LogLevel {
         var position = prefix.lowerBound
         var isStart = true
         while position < prefix.upperBound {
-            if isStart, words.contains(where: { isWord($0, text, position, prefix.upperBound) }) {
+            if isStart, mayBegin(text[position]),
+                words.contains(where: { isWord($0, text, position, prefix.upperBound) })
+            {
                 return true
             }
             isStart = !text[position].isWord
             position += 1
         }
         return false
+    }
+
+    /// Whether one of the words begins with a byte.
+    private static func mayBegin(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "I"), UInt8(ascii: "F"),
+            UInt8(ascii: "D"), UInt8(ascii: "P"), UInt8(ascii: "C"), UInt8(ascii: "T"),
+            UInt8(ascii: "N"), UInt8(ascii: "l"), UInt8(ascii: "s"), UInt8(ascii: "m"),
+            UInt8(ascii: "e"), UInt8(ascii: "h"), ASCII.leftBracket:
+            true
+        default: false
+        }
     }
 
     private static func isWord(

@@ -34,6 +34,9 @@ struct Quote: Equatable {
         }
     }
 
+    /// Bytes with which neither a mark nor an escape begins.
+    private static let plain = ByteClass { !$0.beginsQuote }
+
     private init(backslashes: Int, count: Int) {
         self.backslashes = backslashes
         self.count = count
@@ -44,6 +47,8 @@ struct Quote: Equatable {
     func close(_ text: Span<UInt8>, from start: Int, before limit: Int) -> Int? {
         var position = start
         while position < limit {
+            position = Self.plain.end(text, from: position, before: limit)
+            guard position < limit else { break }
             if text[position] == ASCII.backslash, count != backslashes + 1 || backslashes == 0 {
                 // An escape inside the string: of a mark, a backslash, or a letter.
                 position += 2
@@ -57,5 +62,12 @@ struct Quote: Equatable {
             position += 1
         }
         return nil
+    }
+}
+
+extension UInt8 {
+    /// Whether a quotation mark may begin so.
+    var beginsQuote: Bool {
+        self == ASCII.quote || self == ASCII.backslash || self == ASCII.ampersand
     }
 }

@@ -12,8 +12,19 @@ enum SwiftCrashLayout {
 struct SwiftCrashReader {
     var trace = SwiftTraceReader()
     var report = SwiftReportReader()
+    var prints = SwiftPrintMemory()
     /// Up to here no backtrace begins.
     var noBacktraceBefore = 0
+
+    /// Whether what was read before saves work, to compare what is read with and without.
+    var remembers: Bool {
+        get { !prints.isOff }
+        set {
+            trace.rows.isOff = !newValue
+            report.frames.isOff = !newValue
+            prints.isOff = !newValue
+        }
+    }
 
     /// Forgets the last crash.
     mutating func begin() {

@@ -12,6 +12,8 @@ struct SwiftFrameBody {
     var file = 0..<0
     var line: Int32 = -1
     var column: Int32 = -1
+    /// Whether which images are known may have told where the symbol ends.
+    var asksForImages = false
 
     /// Reads a body that is known to end with a range.
     ///
@@ -48,7 +50,7 @@ struct SwiftFrameBody {
             takePlace(text, at + 4..<row.upperBound)
             end = at
         }
-        guard let before = Self.image(text, row.lowerBound..<end, isKnownImage) else {
+        guard let before = imageWords(text, row.lowerBound..<end, isKnownImage) else {
             symbol = row.lowerBound..<end
             return
         }
@@ -151,7 +153,7 @@ struct SwiftFrameBody {
     }
 
     /// Where the ` in ` stands that an image follows: before a known image, else the last.
-    private static func image(
+    private mutating func imageWords(
         _ text: Span<UInt8>,
         _ range: Range<Int>,
         _ isKnown: (Range<Int>) -> Bool
@@ -159,7 +161,12 @@ struct SwiftFrameBody {
         var last: Int?
         var position = range.lowerBound
         while let found = text.firstRange(of: " in ", in: position..<range.upperBound) {
-            if isKnown(found.upperBound..<range.upperBound) { return found.lowerBound }
+            if isKnown(found.upperBound..<range.upperBound) {
+                let rest = found.upperBound - 1..<range.upperBound
+                asksForImages = last != nil || text.firstRange(of: " in ", in: rest) != nil
+                return found.lowerBound
+            }
+            asksForImages = asksForImages || last != nil
             if found.upperBound < range.upperBound { last = found.lowerBound }
             // A symbol may end in ` in `, and then comes another.
             position = found.upperBound - 1

@@ -145,14 +145,46 @@ enum SwiftHeading {
     private static func endOfPlatform(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
         let limit = min(limit, start + 256)
         var position = start
-        while position < limit {
-            if Gap(text, at: position, before: limit).breaks > 0 { return position }
-            if text[position] == UInt8(ascii: "T") || text[position] == UInt8(ascii: "R"),
-                read(text, at: position, before: min(text.count, position + 256)) != nil
-            {
+        while true {
+            position = ofPlatform.end(text, from: position, before: limit)
+            guard position < limit else { return start }
+            switch text[position] {
+            case UInt8(ascii: "T"), UInt8(ascii: "R"):
+                guard read(text, at: position, before: min(text.count, position + 256)) != nil
+                else { break }
                 return text[position - 1] == ASCII.space ? position - 1 : position
+            default:
+                let gap = Gap(text, at: position, before: limit)
+                guard gap.breaks > 0 else { break }
+                return startOfBlanks(text, before: position, start)
             }
             position += 1
+        }
+    }
+
+    /// Bytes with which neither a break nor a thread or the registers begin.
+    private static let ofPlatform = ByteClass { byte in
+        !byte.beginsSpelledBreak && byte != ASCII.newline && byte != UInt8(ascii: "T")
+            && byte != UInt8(ascii: "R")
+    }
+
+    /// Where the blanks begin that stand before a line break.
+    private static func startOfBlanks(
+        _ text: Span<UInt8>,
+        before position: Int,
+        _ floor: Int
+    ) -> Int {
+        var start = position
+        while start > floor {
+            if text[start - 1] == ASCII.space || text[start - 1] == ASCII.tab
+                || text[start - 1] == ASCII.carriageReturn
+            {
+                start -= 1
+            } else if text[start - 1] == 0xA0, start - 1 > floor, text[start - 2] == 0xC2 {
+                start -= 2
+            } else {
+                break
+            }
         }
         return start
     }
@@ -251,6 +283,9 @@ struct SwiftReason {
         return reason
     }
 
+    /// Bytes with which neither the mark nor the line ends.
+    private static let ofLine = ByteClass { $0 != ASCII.space && $0 != ASCII.newline }
+
     private static func endOfWords(
         _ text: Span<UInt8>,
         _ start: Int,
@@ -260,6 +295,8 @@ struct SwiftReason {
         var position = start
         while position < limit {
             if hasStars {
+                position = ofLine.end(text, from: position, before: limit)
+                guard position < limit else { break }
                 if text.has(" ***", at: position, before: limit) { return position }
                 if text[position] == ASCII.newline { return position }
             } else {
@@ -327,7 +364,9 @@ struct SwiftThreadTitle {
     ) -> Range<Int>? {
         let limit = min(limit, start + 128)
         var position = start
-        while position < limit, text[position] != ASCII.newline {
+        while true {
+            position = ofName.end(text, from: position, before: limit)
+            guard position < limit, text[position] != ASCII.newline else { return nil }
             if let mark = Quote(text, at: position, before: limit), mark == quote {
                 let after = position + mark.count
                 if text.has(":", at: after, before: text.count)
@@ -338,8 +377,10 @@ struct SwiftThreadTitle {
             }
             position += 1
         }
-        return nil
     }
+
+    /// Bytes with which no quotation mark begins.
+    private static let ofName = ByteClass { $0 != ASCII.newline && !$0.beginsQuote }
 
     /// ` Crashed::` or `::` of Apple's reports.
     private static func apple(

@@ -34,7 +34,9 @@ struct SwiftLibraryFrame {
 
     private static func endOfRow(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
         var position = start
-        while position < limit {
+        while true {
+            position = plain.end(text, from: position, before: limit)
+            guard position < limit else { return position }
             switch text[position] {
             case ASCII.newline, ASCII.carriageReturn: return position
             case ASCII.zero where text.has("0x", at: position, before: limit):
@@ -45,7 +47,12 @@ struct SwiftLibraryFrame {
             }
             position += 1
         }
-        return position
+    }
+
+    /// Bytes that end no row.
+    private static let plain = ByteClass { byte in
+        byte != ASCII.newline && byte != ASCII.carriageReturn && byte != ASCII.zero
+            && !byte.beginsSpelledBreak
     }
 
     /// Splits the body at its last ` at `.

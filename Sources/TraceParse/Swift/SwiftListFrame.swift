@@ -87,8 +87,10 @@ struct SwiftListFrame {
         _ limit: Int
     ) -> Range<Int>? {
         var position = start
-        while position < limit, text[position] != ASCII.newline {
-            if text[position] == ASCII.zero, position > start, text[position - 1].isListBlank,
+        while true {
+            position = beforeAddress.end(text, from: position, before: limit)
+            guard position < limit, text[position] != ASCII.newline else { return nil }
+            if position > start, text[position - 1].isListBlank,
                 text.has("0x", at: position, before: limit)
             {
                 let end = text.endOfHex(position + 2, before: min(limit, position + 18))
@@ -96,13 +98,23 @@ struct SwiftListFrame {
             }
             position += 1
         }
-        return nil
+    }
+
+    /// Bytes with which neither an address begins nor a line ends.
+    private static let beforeAddress = ByteClass { $0 != ASCII.zero && $0 != ASCII.newline }
+
+    /// Bytes that end no symbol.
+    private static let ofSymbol = ByteClass { byte in
+        byte != ASCII.newline && byte != ASCII.carriageReturn && byte != ASCII.space
+            && !byte.beginsSpelledBreak
     }
 
     /// Symbol, offset and place; ends at the line's end, or where the next row begins.
     private mutating func takeBody(_ text: Span<UInt8>, _ start: Int, _ limit: Int) {
         var position = start
-        while position < limit {
+        while true {
+            position = Self.ofSymbol.end(text, from: position, before: limit)
+            guard position < limit else { break }
             if text[position] == ASCII.newline || text[position] == ASCII.carriageReturn { break }
             if text[position] == ASCII.space, text.has(" + ", at: position, before: limit),
                 takeOffset(text, start, position, limit)

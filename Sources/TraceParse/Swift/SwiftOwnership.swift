@@ -4,12 +4,8 @@
 /// dependency. Thunks and what the compiler generated belong to nobody: they neither lead nor end
 /// a run of own frames, and the preset `friendly` leaves them out.
 enum SwiftOwnership {
-    enum Owner {
-        case program, other, nobody
-    }
-
     /// Whose a frame is.
-    static func owner(_ text: Span<UInt8>, _ frame: CrashFrameRecord) -> Owner {
+    static func owner(_ text: Span<UInt8>, _ frame: CrashFrameRecord) -> CrashFrameOwner {
         let function = frame.function.range
         guard !frame.kind.isGap, !function.isEmpty, !text.same("<unavailable>", as: function)
         else { return .nobody }
@@ -110,9 +106,8 @@ enum SwiftOwnership {
         let start = startOfName(text, function)
         return standardTypes.contains { type in
             let end = start + type.utf8CodeUnitCount
-            guard text.has(type, at: start, before: function.upperBound), end < text.count else {
-                return false
-            }
+            guard text.has(type, at: start, before: function.upperBound), end < function.upperBound
+            else { return false }
             return text[end] == ASCII.dot || text[end] == ASCII.less
         }
     }
@@ -155,7 +150,7 @@ enum SwiftOwnership {
         var found: (origin: Int, handler: Int)?
         for index in thread.frames {
             let frame = record.crashFrames[index]
-            switch owner(text, frame) {
+            switch frame.owner == .notTold ? owner(text, frame) : frame.owner {
             case .program: found = (found?.origin ?? index, index)
             case .other where found != nil: return found
             case .nobody where found != nil && frame.kind.isGap: return found

@@ -39,10 +39,26 @@ struct SwiftReportReader {
     /// Whether the report was read to its end.
     private(set) var isComplete = false
 
+    /// The frames that were read before, of this report and of others.
+    var frames = SwiftReportMemory()
+    /// Where the words of the frame begin that is being read and is to be kept, and its number.
+    private var kept: (words: Int, index: Int)?
+
     /// Begins with a report of one document.
     mutating func begin() {
-        self = SwiftReportReader()
+        stack.removeAll(keepingCapacity: true)
+        key = nil
         documents = 1
+        imageIndex = -1
+        imageIndices.removeAll(keepingCapacity: true)
+        imageNames.removeAll(keepingCapacity: true)
+        faultingThread = -1
+        index = 0
+        stores = true
+        note = .none
+        timestamp = .none
+        isComplete = false
+        kept = nil
     }
 
     /// Expects two documents, as Apple's reporter writes them.
@@ -62,6 +78,11 @@ struct SwiftReportReader {
         guard start < limit else { return start < end ? .next(start) : .ended(position) }
         switch text[start] {
         case ASCII.leftBrace, ASCII.leftBracket:
+            if let end = afterUnread(text, start, limit) ?? afterKnown(text, start, limit, &record)
+            {
+                key = nil
+                return .next(end)
+            }
             open(isList: text[start] == ASCII.leftBracket, &record)
             return stack.count > Self.deepest ? .ended(start) : .next(start + 1)
         case ASCII.rightBrace, ASCII.rightBracket:
@@ -74,10 +95,53 @@ struct SwiftReportReader {
         }
     }
 
+    // MARK: - What need not be read
+
+    /// Where an object or a list ends of which nothing is taken; `nil` where it has to be read.
+    private func afterUnread(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {
+        guard !stack.isEmpty, stack.count < Self.deepest, part() == .other else { return nil }
+        let deepest = Self.deepest - stack.count
+        let end = ByteRows.afterJSON(text, at: start, before: limit, deepest: deepest)
+        return end < limit ? end : nil
+    }
+
+    /// Where the object of a frame ends that was read before, which is taken; `nil` where it has to
+    /// be read.
+    private mutating func afterKnown(
+        _ text: Span<UInt8>,
+        _ start: Int,
+        _ limit: Int,
+        _ record: inout IncidentRecord
+    ) -> Int? {
+        guard part() == .frame else { return nil }
+        kept = nil
+        guard !frames.isOff, stores, stack.count + SwiftReportMemory.Outline.deepest < Self.deepest,
+            let outline = SwiftReportMemory.Outline(text, at: start, before: limit)
+        else { return nil }
+        guard let known = frames.find(text, outline) else {
+            kept = (record.arena.count, index)
+            return nil
+        }
+        frame = frames.frame(known, text, outline, &record)
+        imageIndex = frames[known].imageIndex
+        index += frames[known].skipped
+        endFrame(&record)
+        return outline.range.upperBound
+    }
+
+    /// Keeps the frame that was read, for the next time.
+    private mutating func keepFrame(_ record: borrowing IncidentRecord) {
+        guard let kept else { return }
+        self.kept = nil
+        let words = kept.words..<record.arena.count
+        let skipped = index - kept.index
+        frames.keep(frame, words, of: record, skipped: skipped, imageIndex: imageIndex)
+    }
+
     // MARK: - Objects and lists
 
     private mutating func open(isList: Bool, _ record: inout IncidentRecord) {
-        let part = part(isList: isList)
+        let part = part()
         key = nil
         stack.append(Container(part: part, isList: isList))
         switch part {
@@ -90,7 +154,7 @@ struct SwiftReportReader {
     }
 
     /// What begins here, by what it begins in.
-    private func part(isList: Bool) -> Part {
+    private func part() -> Part {
         guard let outer = stack.last else { return .document }
         switch (outer.part, key) {
         case (.document, .threads?): return .threads
@@ -110,7 +174,11 @@ struct SwiftReportReader {
     private mutating func close(_ record: inout IncidentRecord) -> Bool {
         guard let closed = stack.popLast() else { return false }
         key = nil
-        if closed.part == .frame { endFrame(&record) }
+        if closed.part == .frame {
+            if imageIndex < 0 { frame.owner = SwiftOwnership.owner(record.arena.span, frame) }
+            keepFrame(record)
+            endFrame(&record)
+        }
         guard stack.isEmpty else { return true }
         documents -= 1
         guard documents <= 0 else { return true }

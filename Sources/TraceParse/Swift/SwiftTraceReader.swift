@@ -1,3 +1,5 @@
+private import CByteScan
+
 /// Reads a Swift crash row by row: headings, frames, registers, images, and the lists that older
 /// runtimes and Apple's reporter print.
 ///
@@ -48,6 +50,9 @@ struct SwiftTraceReader {
     private var hasThread = false
     private var lastIndex = -1
     private var knownImages: [TextRange] = []
+    private var images = SwiftRowMemory.Images.none
+    /// The rows that were read before, of this crash and of others.
+    var rows = SwiftRowMemory()
     private var stores = true
     private(set) var layouts = LayoutVote()
     private(set) var unparsed = 0
@@ -58,10 +63,20 @@ struct SwiftTraceReader {
 
     /// Forgets the last crash.
     mutating func begin() {
-        var fresh = SwiftTraceReader()
-        swap(&fresh.knownImages, &knownImages)
-        fresh.knownImages.removeAll(keepingCapacity: true)
-        swap(&fresh, &self)
+        section = .head
+        row = SwiftRow()
+        if !programCounters.isEmpty { programCounters.removeAll(keepingCapacity: true) }
+        hasHeading = false
+        hasReason = false
+        hasThread = false
+        lastIndex = -1
+        if !knownImages.isEmpty { knownImages.removeAll(keepingCapacity: true) }
+        images = .none
+        stores = true
+        layouts = LayoutVote()
+        unparsed = 0
+        hasRuntimeFailure = false
+        isComplete = false
     }
 
     /// Reads the next row.
@@ -80,6 +95,7 @@ struct SwiftTraceReader {
         atEnd: Bool,
         into record: inout IncidentRecord
     ) -> Step {
+        let position = afterKnownRows(text, at: position, before: end, atEnd: atEnd, &record)
         guard atEnd || end - position >= Self.lookahead else { return .needMore }
         let limit = min(end, position + Self.lookahead)
         let gap = Gap(text, at: position, before: limit)
@@ -210,6 +226,7 @@ struct SwiftTraceReader {
     ) {
         if record.crashFrames.count >= Self.mostFrames { clip(&record) }
         guard stores else { return }
+        let known = images
         let body = SwiftFrameBody(text, range) { isKnown(text, $0, record) }
         let copy = record.append(
             text,
@@ -232,8 +249,10 @@ struct SwiftTraceReader {
         frame.file = run(body.file)
         frame.line = body.line
         frame.column = body.column
+        frame.owner = SwiftOwnership.owner(record.arena.span, frame)
         if body.offset != CrashFrameRecord.noOffset { note(image: frame.image, record) }
         add(frame, &record)
+        if row.breaks == .newline { keep(frame, body, text, range, known) }
     }
 
     private mutating func add(_ frame: CrashFrameRecord, _ record: inout IncidentRecord) {
@@ -277,6 +296,123 @@ struct SwiftTraceReader {
         let arena = record.arena.span
         if knownImages.contains(where: { arena.same($0.range, image.range) }) { return }
         knownImages.append(image)
+        images = rows.images(images, and: record.arena[image.range])
+    }
+
+    // MARK: - Rows that are known
+
+    /// Where the rows end that stand at a position and were read before.
+    private mutating func afterKnownRows(
+        _ text: Span<UInt8>,
+        at start: Int,
+        before end: Int,
+        atEnd: Bool,
+        _ record: inout IncidentRecord
+    ) -> Int {
+        guard section == .frames, row.breaks == .newline, stores, !rows.isOff else { return start }
+        var position = start
+        while position < end, text[position] == ASCII.newline,
+            atEnd || end - position >= Self.lookahead,
+            record.crashFrames.count < Self.mostFrames,
+            let found = ByteRows.frame(
+                text,
+                at: position,
+                before: min(end, position + Self.lookahead),
+                longest: SwiftRowMemory.longest
+            ),
+            let index = rows.find(text, Int(found.body)..<Int(found.end), hash: found.hash),
+            takeKnown(index, found, text, &record)
+        {
+            position = Int(found.end)
+        }
+        return position
+    }
+
+    /// Takes a row that was read before; false where it would be read otherwise now.
+    private mutating func takeKnown(
+        _ index: Int,
+        _ found: bytescan_row,
+        _ text: Span<UInt8>,
+        _ record: inout IncidentRecord
+    ) -> Bool {
+        let reading = rows[index]
+        let number = Int(found.index)
+        let marks = Int32(found.marks)
+        guard number == row.expected || row.orLater && number > lastIndex,
+            reading.dependsOn == nil || reading.dependsOn == images && images != .uncounted,
+            reading.isHidden == (marks & (BYTESCAN_MARK_THUNK | BYTESCAN_MARK_SYSTEM) != 0)
+        else { return false }
+        layouts.count(.lines)
+        lastIndex = number
+        row.expected = number + 1
+        row.orLater = false
+        let copy = record.append(text, Int(found.address)..<Int(found.end))
+        let origin = Int(copy.start) + Self.addressCount
+        var frame = CrashFrameRecord()
+        frame.index = Int32(number)
+        frame.kind = .pc
+        if Int32(found.last_mark) == BYTESCAN_MARK_RA { frame.kind = .ra }
+        if Int32(found.last_mark) == BYTESCAN_MARK_ASYNC { frame.kind = .async }
+        frame.inlined = marks & BYTESCAN_MARK_INLINED != 0
+        frame.isHidden = reading.isHidden
+        frame.owner = reading.owner
+        frame.address = TextRange(start: Int(copy.start), count: Self.addressCount)
+        frame.function = reading.function.run(at: origin)
+        frame.image = reading.image.run(at: origin)
+        frame.file = reading.file.run(at: origin)
+        frame.line = reading.line
+        frame.column = reading.column
+        frame.offset = reading.offset
+        noteKnown(index, reading, frame, record)
+        add(frame, &record)
+        return true
+    }
+
+    /// How long an address is, with its `0x`.
+    private static let addressCount = 18
+
+    /// Notes the image of a known row, whose naming was met before if all others are the same.
+    private mutating func noteKnown(
+        _ index: Int,
+        _ reading: SwiftRowMemory.Reading,
+        _ frame: CrashFrameRecord,
+        _ record: borrowing IncidentRecord
+    ) {
+        guard frame.offset != CrashFrameRecord.noOffset else { return }
+        guard let named = reading.named, named.before == images, images != .uncounted else {
+            let before = images
+            note(image: frame.image, record)
+            rows.setNamed(index, before: before, after: images)
+            return
+        }
+        guard named.after != images else { return }
+        knownImages.append(frame.image)
+        images = named.after
+    }
+
+    /// Keeps a row that was read, for the next time.
+    private mutating func keep(
+        _ frame: CrashFrameRecord,
+        _ body: SwiftFrameBody,
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        _ known: SwiftRowMemory.Images
+    ) {
+        guard !rows.isOff, range.count <= SwiftRowMemory.longest else { return }
+        let origin = range.lowerBound
+        let reading = SwiftRowMemory.Reading(
+            function: .init(body.symbol, from: origin),
+            image: .init(body.image, from: origin),
+            file: .init(body.file, from: origin),
+            line: body.line,
+            column: body.column,
+            offset: body.offset,
+            owner: frame.owner,
+            isHidden: frame.isHidden,
+            dependsOn: body.asksForImages ? known : nil,
+            named: body.offset == CrashFrameRecord.noOffset ? nil : (known, images)
+        )
+        rows.keep(reading, text, range, hash: ByteRows.hash(text, range))
     }
 
     // MARK: - Registers and images
@@ -295,23 +431,11 @@ struct SwiftTraceReader {
         guard row.breaks == .newline else {
             return row.end(text, from: start, before: limit, isExcerpt: true)
         }
-        var position = start
-        while let newline = ByteScan.firstIndex(of: ASCII.newline, in: text, position..<limit) {
-            var next = newline + 1
-            while next < limit, text[next] == ASCII.space || text[next] == ASCII.carriageReturn {
-                next += 1
-            }
-            guard isRegister(text, at: next, limit) else { return newline }
-            position = next
-        }
-        return max(position, start + 1)
+        return max(ByteRows.afterRegisters(text, at: start, before: limit), start + 1)
     }
 
     private func isRegister(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Bool {
-        var end = start
-        while end < limit, end - start < 10, text[end].isWord { end += 1 }
-        guard end > start, text[start].isLowerLetter else { return false }
-        return text.has(" 0x", at: end, before: limit)
+        ByteRows.isRegister(text, at: start, before: limit)
     }
 
     /// Images are stepped over.
@@ -325,6 +449,10 @@ struct SwiftTraceReader {
     ) -> Int? {
         guard isImage(text, at: start, limit) else { return nil }
         if gap.breaks > 0 { row.breaks = gap.spelling }
+        if row.breaks == .newline {
+            let end = row.end(text, from: start, before: limit)
+            return ByteRows.afterImages(text, at: end, before: limit, longest: SwiftRow.longest)
+        }
         guard row.breaks.isEmpty else { return row.end(text, from: start, before: limit) }
         var position = start + 1
         let limit = min(limit, start + 1024)

@@ -69,7 +69,23 @@ struct SwiftTrapText {
             || text[end] == ASCII.quote && !file.isEmpty
     }
 
-    /// `Swift/ContiguousArrayBuffer.swift:692: ` before the words.
+    /// Where `Swift/ContiguousArrayBuffer.swift:692: ` stands before the words that begin at a
+    /// position.
+    static func place(
+        _ text: Span<UInt8>,
+        endingAt words: Int,
+        after floor: Int
+    ) -> Range<Int>? {
+        var trap = SwiftTrapText(
+            words: .fatalError,
+            start: words,
+            messageStart: words,
+            hasMessage: false
+        )
+        trap.takePlace(text, floor)
+        return trap.start < words ? trap.start..<words : nil
+    }
+
     private mutating func takePlace(_ text: Span<UInt8>, _ floor: Int) {
         guard text.has(": ", endingAt: start, after: floor) else { return }
         let end = start - 2

@@ -1,0 +1,107 @@
+/// The rows of backtraces as they were read before, so that a frame that comes again costs a
+/// comparison of bytes.
+///
+/// A program crashes in few places, and its backtraces share the frames of the runtime below: rows
+/// differ in number and address, and hardly in anything else. What the reader makes of what stands
+/// behind the address depends on those bytes alone where line breaks are there, and, in the row of a
+/// frame without offset, on the images that the crash has named so far (`Images`).
+///
+/// Nothing is learned here: a crash reads the same with this memory and without.
+struct SwiftRowMemory {
+    /// A row's body as it was read, its ranges relative to where it begins.
+    struct Reading {
+        var function: Part
+        var image: Part
+        var file: Part
+        var line: Int32
+        var column: Int32
+        var offset: Int64
+        var owner: CrashFrameOwner
+        /// Whether the row has a mark that says whose it is.
+        var isHidden: Bool
+        /// The images that the reading depends on, or `nil`.
+        var dependsOn: Images?
+        /// What naming the row's own image makes of those that are known.
+        var named: (before: Images, after: Images)?
+    }
+
+    /// A range within a row.
+    struct Part {
+        private let start: UInt16
+        private let count: UInt16
+
+        init(_ range: Range<Int>, from origin: Int) {
+            start = range.isEmpty ? 0 : UInt16(range.lowerBound - origin)
+            count = UInt16(range.count)
+        }
+
+        /// The range in a text that has the row's body at a position.
+        @inline(__always)
+        func run(at origin: Int) -> TextRange {
+            count == 0 ? .none : TextRange(start: origin + Int(start), count: Int(count))
+        }
+    }
+
+    /// The images that a crash has named so far, in order: equal where they are the same.
+    struct Images: Equatable {
+        fileprivate var number: Int32
+
+        /// None yet.
+        static let none = Images(number: 0)
+        /// So many that nobody keeps them apart.
+        static let uncounted = Images(number: -1)
+    }
+
+    /// Longer rows are not kept.
+    static let longest = 1024
+    private static let mostImages = 256
+
+    private(set) var texts = KnownTexts()
+    private var readings: [Reading] = []
+    private var lists: [(before: Images, name: [UInt8], after: Images)] = []
+
+    /// Whether nothing is kept, to compare what is read with and without.
+    var isOff = false
+
+    /// The reading of a row's body.
+    @inline(__always)
+    func find(_ text: Span<UInt8>, _ body: Range<Int>, hash: UInt64) -> Int? {
+        texts.find(text, body, hash: hash)
+    }
+
+    @inline(__always)
+    subscript(index: Int) -> Reading { readings[index] }
+
+    /// Keeps what was read.
+    mutating func keep(
+        _ reading: Reading,
+        _ text: Span<UInt8>,
+        _ body: Range<Int>,
+        hash: UInt64
+    ) {
+        guard !isOff, body.count <= Self.longest else { return }
+        if let index = texts.find(text, body, hash: hash) {
+            readings[index] = reading
+            return
+        }
+        if !texts.keep(text, body, hash: hash) { readings.removeAll(keepingCapacity: true) }
+        readings.append(reading)
+    }
+
+    /// Notes what naming a row's image made of those that were known.
+    mutating func setNamed(_ index: Int, before: Images, after: Images) {
+        readings[index].named = (before, after)
+    }
+
+    /// The images that are known once another was named.
+    mutating func images(_ known: Images, and name: ArraySlice<UInt8>) -> Images {
+        guard known != .uncounted, name.count <= Self.longest else { return .uncounted }
+        for list in lists where list.before == known && list.name.elementsEqual(name) {
+            return list.after
+        }
+        guard lists.count < Self.mostImages else { return .uncounted }
+        let made = Images(number: Int32(lists.count + 1))
+        lists.append((known, Array(name), made))
+        return made
+    }
+}
