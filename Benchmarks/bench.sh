@@ -3,7 +3,7 @@
 #
 #   bash Benchmarks/bench.sh [KIND ...]      kinds as in make-inputs.py; all of them by default
 #
-#   SCALE=0.3       size of the inputs: at 1 some 3 GB are written, by default 0.3 of that
+#   SCALE=0.3       size of the inputs: at 1 some 5 GB are written, by default 0.3 of that
 #   INPUTS=DIR      measures the *.log files of a directory instead of writing any
 #   PAIRS=7         rounds, at least 5
 #   TRACELENS=FILE  measures this program instead of building one
@@ -18,7 +18,7 @@ cd "$(dirname "$0")/.."
 
 scale=${SCALE:-0.3}
 inputs=${given_inputs:-Benchmarks/.build/inputs-$scale}
-kinds=(clean mixed dump flat oneline errors)
+kinds=(clean docker cri mixed dump flat oneline errors)
 if [ $# -gt 0 ]; then kinds=("$@"); fi
 
 if [ -z "$given_program" ]; then swift build -c release --product tracelens; fi

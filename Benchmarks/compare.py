@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 
-KINDS = ["clean", "mixed", "dump", "flat", "oneline", "errors"]
+KINDS = ["clean", "docker", "cri", "mixed", "dump", "flat", "oneline", "errors"]
 LITERALS = [
     "goroutine ", "panic: ", "panic serving", "fatal error: ", "broken pipe", "connection reset",
     "i/o timeout", "connection refused", "deadline exceeded", ": EOF", "too many open files",

@@ -3,21 +3,25 @@
 
     make-inputs.py DIRECTORY [--scale S] [--dump FILE] [KIND ...]
 
-At scale 1 clean and mixed have 1 GB, dump, flat and oneline 300 MB, errors 200 MB.
+At scale 1 clean, docker, cri and mixed have 1 GB, dump, flat and oneline 300 MB, errors 200 MB.
     clean    access, JSON, logfmt, plain and syslog lines; one in ten thousand is a network error
-    mixed    the same, 1 to 2 % of its bytes being handler panics with their newlines
+    docker   the same, each line in an object as Docker's json-file driver writes it
+    cri      the same, each line behind the head that containerd writes
+    mixed    the same as clean, 1 to 2 % of its bytes being handler panics with their newlines
     dump     goroutine dumps of some 2,000 goroutines, made from the one that --dump names
     flat     handler panics that lost their newlines, one a line
     oneline  the same with no newline at all
     errors   every line is a network error
 """
 import argparse
+import json
 import os
 import random
 import re
 import sys
 
-SIZES = {"clean": 1000, "mixed": 1000, "dump": 300, "flat": 300, "oneline": 300, "errors": 200}
+SIZES = {"clean": 1000, "docker": 1000, "cri": 1000, "mixed": 1000, "dump": 300, "flat": 300,
+         "oneline": 300, "errors": 200}
 CHUNK = 1 << 20
 CLIENTS = [
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Safari/605.1.15",
@@ -157,6 +161,30 @@ class Writer:
 
     def clean(self):
         return "".join(self.line() + "\n" for _ in range(2000))
+
+    def container_line(self):
+        """An ordinary line, and when and where a container's runtime took it."""
+        line = self.line()
+        day, clock, milli = self.clock()
+        stream = "stderr" if self.lines % 7 == 0 else "stdout"
+        return line, stream, f"2024-06-{day:02}T{clock}.{milli:03}{self.lines % 1000000:06}Z"
+
+    def docker_line(self):
+        line, stream, time = self.container_line()
+        text = json.dumps(line + "\n", ensure_ascii=False)
+        for mark in "<>&":
+            text = text.replace(mark, f"\\u{ord(mark):04x}")
+        return f'{{"log":{text},"stream":"{stream}","time":"{time}"}}\n'
+
+    def docker(self):
+        return "".join(self.docker_line() for _ in range(2000))
+
+    def cri_line(self):
+        line, stream, time = self.container_line()
+        return f"{time} {stream} F {line}\n"
+
+    def cri(self):
+        return "".join(self.cri_line() for _ in range(2000))
 
     def mixed(self):
         lines = [self.line() for _ in range(self.random.randrange(600, 1500))]

@@ -17,6 +17,7 @@ public struct TraceParser: ~Copyable {
     var reader: LogReader
     /// Reads lines that transports have wrapped.
     private var streams: StreamReader
+    private var order = TimeOrder()
 
     /// A parser at the beginning of an input.
     ///
@@ -44,7 +45,11 @@ public struct TraceParser: ~Copyable {
     }
 
     /// What was read so far.
-    public var statistics: ParseStatistics { streams.statistics(with: reader.statistics) }
+    public var statistics: ParseStatistics {
+        var all = streams.statistics(with: reader.statistics)
+        all.isNewestFirst = order.isNewestFirst || all.reversed > 0
+        return all
+    }
 
     /// Reads the next bytes of the input.
     ///
@@ -174,8 +179,18 @@ public struct TraceParser: ~Copyable {
         atEnd: Bool,
         to receive: (borrowing IncidentRecord) -> Void
     ) {
-        streams.read(window, &reader, atEnd: atEnd, receive)
-        if atEnd { reader.finish(window, receive) }
+        var order = self.order
+        streams.read(window, &reader, atEnd: atEnd) { record in
+            order.note(record)
+            receive(record)
+        }
+        if atEnd {
+            reader.finish(window) { record in
+                order.note(record)
+                receive(record)
+            }
+        }
+        self.order = order
     }
 
     private mutating func end(_ receive: (borrowing IncidentRecord) -> Void) {

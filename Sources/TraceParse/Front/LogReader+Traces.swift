@@ -4,14 +4,38 @@ extension LogReader {
     /// The header of a goroutine that nothing announced by a word of its own: a recovery's log
     /// line before it, the record that it stands in, or nothing at all.
     mutating func lookAtHeader(_ text: Span<UInt8>, _ position: Int, _ end: Int) {
-        guard let header = GoHeader.read(text, at: position, before: end),
-            isFollowed(text, header, end)
-        else { return }
+        guard let header = GoHeader.read(text, at: position, before: end) else { return }
+        guard isFollowed(text, header, end) else {
+            if isReversed(text, above: position) {
+                statistics.unparsed += 1
+                statistics.reversed += 1
+            }
+            return
+        }
         let announcement = announcement(text, before: position)
         begin(text, at: announcement?.range.lowerBound ?? position, end: position)
         record.language = .go
         cursor = position
         if let announcement { take(text, announcement, before: position) }
+    }
+
+    /// Whether the lines of a trace stand in reverse above its header, as where the newest line of an
+    /// export is its first: what was read so would pair each call with the position of another.
+    ///
+    ///     reversed = position LF call LF header
+    private func isReversed(_ text: Span<UInt8>, above header: Int) -> Bool {
+        guard header > floor + 1, text[header - 1] == ASCII.newline else { return false }
+        let call = startOfLine(text, endingAt: header - 1)
+        guard call > floor, GoCall.read(text, at: call, before: header) != nil else { return false }
+        let position = startOfLine(text, endingAt: call - 1)
+        let token = Gap(text, at: position, before: call).end
+        return token < call && GoPosition.read(text, at: token, before: call) != nil
+    }
+
+    private func startOfLine(_ text: Span<UInt8>, endingAt end: Int) -> Int {
+        let reach = max(floor, end - RecordFinder.reach)
+        let newline = ByteScan.lastIndex(of: ASCII.newline, in: text, reach..<max(reach, end))
+        return newline.map { $0 + 1 } ?? reach
     }
 
     /// Whether what follows a header belongs to a trace: prose that quotes one has nothing there.

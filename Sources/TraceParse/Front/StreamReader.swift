@@ -65,6 +65,7 @@ struct StreamReader: ~Copyable {
         all.incidents += order.released
         all.mentions += counted.mentions
         all.unparsed += counted.unparsed
+        all.reversed += counted.reversed
         return all
     }
 
@@ -341,6 +342,7 @@ extension StreamReader {
         guard let box else { return }
         counted.mentions += box.reader.statistics.mentions
         counted.unparsed += box.reader.statistics.unparsed
+        counted.reversed += box.reader.statistics.reversed
         box.reader.statistics = ParseStatistics()
         spare.append(box)
     }

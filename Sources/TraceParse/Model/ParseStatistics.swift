@@ -12,6 +12,10 @@ public struct ParseStatistics: Hashable, Sendable {
     public var unparsed = 0
     /// The offset of the first such piece.
     public var firstUnparsed: Int?
+    /// Traces whose lines stand in reverse, which are not read; they count as pieces too.
+    public var reversed = 0
+    /// Whether the newest lines stand first.
+    public var isNewestFirst = false
 
     /// Nothing read yet.
     public init() {}

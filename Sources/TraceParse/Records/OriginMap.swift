@@ -32,7 +32,10 @@ struct OriginMap {
         _ undone: Undone
     ) {
         let start = timesBase + times.count
-        for index in piece.time.prefix(Self.longestTime) { times.append(text[index]) }
+        let time = piece.time.prefix(Self.longestTime)
+        unsafe text.withUnsafeBufferPointer { source in
+            unsafe times.append(contentsOf: UnsafeBufferPointer(rebasing: source[time]))
+        }
         runs.append(
             Run(
                 position: position,

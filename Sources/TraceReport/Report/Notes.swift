@@ -21,6 +21,9 @@ enum Notes {
             guard let problem = note.problem else { continue }
             notes.append("Not read whole: \(data: note.path): \(data: problem)")
         }
+        for note in inputs.notes where note.statistics.isNewestFirst {
+            notes.append(newestFirst(note))
+        }
         if inputs.unlisted > 0 {
             notes.append("\(inputs.unlisted) inputs were summed up without being listed.")
         }
@@ -39,6 +42,17 @@ enum Notes {
             notes.append(note.sentence)
         }
         return notes
+    }
+
+    private static func newestFirst(_ note: InputNote) -> Phrase {
+        var phrase: Phrase = "The newest lines of \(data: note.path) stand first"
+        let count = note.statistics.reversed
+        if count > 0 {
+            phrase +=
+                ", and \(words: Wording.count(count, "trace")) upside down, which could not be read"
+        }
+        phrase += ": export it with the oldest first, or turn it round with \(data: "tac")"
+        return phrase.sentence
     }
 
     private static func incidents(of summary: Summary) -> [Phrase] {

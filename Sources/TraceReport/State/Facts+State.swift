@@ -50,6 +50,8 @@ extension StateWriter {
         write(statistics.mentions)
         write(statistics.unparsed)
         write(statistics.firstUnparsed) { $0.write($1) }
+        write(statistics.reversed)
+        write(statistics.isNewestFirst)
     }
 }
 
@@ -132,6 +134,8 @@ extension StateReader {
         made.mentions = try count()
         made.unparsed = try count()
         made.firstUnparsed = try optional { reader throws(StateError) in try reader.count() }
+        made.reversed = try count()
+        made.isNewestFirst = try flag()
         return made
     }
 }

@@ -70,6 +70,15 @@ struct PartTests {
         #expect(try readIncidents(log, chunks: .each(65_537)) == found)
     }
 
+    @Test func `a part of Docker's may end in a spelled-out line break`() throws {
+        let log =
+            #"{"log":"panic: a\\n","stream":"stderr","time":"2031-05-09T07:00:00.1Z"}"# + "\n"
+            + #"{"log":"b\n","stream":"stderr","time":"2031-05-09T07:00:00.1Z"}"# + "\n"
+            + #"{"log":"main.main()\n","stream":"stderr","time":"2031-05-09T07:00:00.1Z"}"# + "\n"
+        #expect(unwrapped(log)?.goesOn == true)
+        #expect(unwrapped(String(log.split(separator: "\n")[1]))?.goesOn == false)
+    }
+
     // MARK: - Limits that are not marked
 
     private func rsyslog(_ count: Int) -> String {

@@ -12,10 +12,11 @@ enum Carrier: String, CaseIterable, Sendable {
     /// Whether a line of some length becomes several records.
     var cutsLines: Bool { self == .criParts || self == .dockerParts }
 
-    /// Those that tell a line's wrapping from the line alone, so that another may stand around.
+    /// Those that tell a line's wrapping from the line alone, so that another may stand around; a text
+    /// in numbers has no anchor but its key, which the wrapping around would spell otherwise.
     static let inner: [Carrier] = [
-        .docker, .cri, .syslog, .syslog5424, .journal, .journalJSON, .journalBytes, .kubectl,
-        .heroku, .shipper, .cloudLogging, .lokiJSON, .cloudWatchJSON,
+        .docker, .cri, .syslog, .syslog5424, .journal, .journalJSON, .kubectl, .heroku, .shipper,
+        .cloudLogging, .lokiJSON, .cloudWatchJSON,
     ]
 
     /// A log's lines as the transport writes them of one of its streams.

@@ -70,6 +70,17 @@ extension WrappedLine {
         encoding = .json
         self.time = time
         identity.append(stream)
-        goesOn = !text.has(#"\n"#, endingAt: payload.upperBound, after: line.start)
+        goesOn = !Self.endsLine(text, payload)
+    }
+
+    /// Whether an escaped line break ends a text: of `\\n`, which a part may end in, the second
+    /// backslash is escaped, not the letter.
+    private static func endsLine(_ text: Span<UInt8>, _ payload: Range<Int>) -> Bool {
+        guard text.has(#"\n"#, endingAt: payload.upperBound, after: payload.lowerBound) else {
+            return false
+        }
+        var start = payload.upperBound - 1
+        while start > payload.lowerBound, text[start - 1] == ASCII.backslash { start -= 1 }
+        return (payload.upperBound - 1 - start) % 2 == 1
     }
 }
