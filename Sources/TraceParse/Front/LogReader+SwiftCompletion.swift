@@ -112,9 +112,12 @@ extension LogReader {
         let frames = record.crashFrames[thread.frames]
         guard frames.contains(where: { $0.index >= Self.deepRecursion }) else { return false }
         let arena = record.arena.span
-        return frames.contains { frame in
-            !frame.function.isEmpty
-                && frames.count { arena.same($0.function.range, frame.function.range) } >= 3
+        var counts: [UInt64: Int] = [:]
+        for frame in frames where !frame.function.isEmpty {
+            let function = TextHash.of(arena, frame.function.range)
+            counts[function, default: 0] += 1
+            if counts[function] == 3 { return true }
         }
+        return false
     }
 }
