@@ -50,6 +50,8 @@ struct Anchors: Sendable {
         ("func&#34;:", .stackObject),
         ("func&quot;:", .stackObject),
         ("func\\\":", .wrapped),
+        ("func\"\":", .wrapped),
+        ("func\\\"\":", .wrapped),
         ("func\\\\\\\":", .wrapped),
         ("\"MESSAGE\":[", .wrapped),
         ("\"MESSAGE\" : [", .wrapped),

@@ -5,6 +5,7 @@ enum Carrier: String, CaseIterable, Sendable {
     case docker, dockerParts, cri, criParts, syslog, syslog5424, journal, journalJSON, journalBytes,
         compose
     case kubectl, stern, heroku, shipper, cloudLogging, lokiJSON, cloudWatchJSON, quoted
+    case swarm, loki, cloudWatch, actions, shipperLogfmt, csv
 
     /// Whether one line alone might be a program's own.
     var needsNeighbours: Bool { self == .quoted }
@@ -97,6 +98,23 @@ enum Carrier: String, CaseIterable, Sendable {
                 + text("\",\"eventId\":\"\(stamp.micros)\"}\n")
         case .quoted:
             return text("> ") + line + [newline]
+        case .swarm:
+            return text("orders.\(stream + 1).x8s7dk2p9qw1@node1    | ") + line + [newline]
+        case .loki:
+            return text("\(stamp.zoned) {container=\"api\", pod=\"orders-7d9f8b6c5d-")
+                + text("\(Self.pod(stream))\"} ") + line + [newline]
+        case .cloudWatch:
+            return text("\(stamp.zoned) orders/api/0123456789abcdef0123456789abcde\(stream) ")
+                + line + [newline]
+        case .actions:
+            return text("test (\(stream))\tRun make test\t\(stamp.local).1234567Z ") + line
+                + [newline]
+        case .shipperLogfmt:
+            return text("time=\(stamp.zoned) pod=orders-7d9f8b6c5d-\(Self.pod(stream)) ")
+                + text("stream=stderr log=\"") + escaped(line) + text("\"\n")
+        case .csv:
+            return text("\"\(stamp.zoned)\",\"orders-7d9f8b6c5d-\(Self.pod(stream))\",\"")
+                + line.flatMap { $0 == UInt8(ascii: "\"") ? [$0, $0] : [$0] } + text("\"\n")
         }
     }
 
