@@ -304,7 +304,9 @@ extension LogReader {
             let isLatest = index == queue.latestFirst.first
             guard isNear, isLatest || queue.stacks > 0 else { return false }
             let continues = isLatest && self.continues(text, found, outline)
-            guard outline.hasStack || continues, says(queue[index], text, found, reading) else { continue }
+            guard outline.hasStack || continues, says(queue[index], text, found, reading) else {
+                continue
+            }
             queue[index].repeats += 1
             return true
         }

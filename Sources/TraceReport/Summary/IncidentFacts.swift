@@ -55,10 +55,11 @@ extension IncidentRecord {
         where arena[place] | 0x20 == UInt8(ascii: "t")
             && arena[place + 1] | 0x20 == UInt8(ascii: "i")
         {
-            found = Self.limitWords.indices.prefix(found).first { index in
-                let (words, mark, _) = Self.limitWords[index]
-                return holds(words, at: place - mark, in: start..<end)
-            } ?? found
+            found =
+                Self.limitWords.indices.prefix(found).first { index in
+                    let (words, mark, _) = Self.limitWords[index]
+                    return holds(words, at: place - mark, in: start..<end)
+                } ?? found
         }
         return found < Self.limitWords.count ? Self.limitWords[found].limit : .own
     }

@@ -96,6 +96,7 @@ struct OutputOptions: ParsableArguments {
     ///   - style: How a terminal's page is drawn.
     ///   - redactor: What takes secrets and names out; it may know names in their order already.
     ///   - receive: Takes the bytes.
+    /// - Throws: What `receive` throws.
     func write(
         _ state: SummaryState,
         as format: OutputFormat,

@@ -97,7 +97,8 @@ struct VerdictCard {
     }
 
     private var place: Phrase {
-        let rows = VerdictSection.lead(context).map { VerdictSection.handlers(of: $0, report) } ?? []
+        let lead = VerdictSection.lead(context)
+        let rows = lead.map { VerdictSection.handlers(of: $0, report) } ?? []
         guard let first = rows.first else { return "No stack names it" }
         let more = rows.count - 1
         return .code(first.location) + (more > 0 ? ", and \(more) more" : "")
