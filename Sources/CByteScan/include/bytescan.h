@@ -100,6 +100,9 @@ static inline bool bytescan_equal(const uint8_t *left, const uint8_t *right, siz
     return memcmp(left, right, count) == 0;
 }
 
+/// A hash of `count` bytes, the same in every process.
+uint64_t bytescan_hash(const uint8_t *bytes, size_t count);
+
 /// Copies `count` bytes to `masked`, with marks for the digits whose value does not matter to what an
 /// error's text says: those of addresses, ports and host names, and those that begin in [time,
 /// time_end).

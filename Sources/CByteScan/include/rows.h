@@ -51,7 +51,4 @@ size_t bytescan_after_images(const uint8_t *text, size_t from, size_t limit, siz
 /// before it, is nested more than `deepest` deep, or holds what no token begins with.
 size_t bytescan_after_json(const uint8_t *text, size_t from, size_t limit, size_t deepest);
 
-/// A hash of `count` bytes, the same in every process.
-uint64_t bytescan_hash(const uint8_t *bytes, size_t count);
-
 #endif

@@ -56,7 +56,8 @@ struct ErrorMemory {
             key = [UInt8](repeating: 0, count: Self.header + Self.longest + 8)
         }
         makeKey(text, range, manner)
-        place = Int(truncatingIfNeeded: hash() % UInt64(Self.places))
+        let hash = ByteScan.hash(key.span, 0..<keyCount)
+        place = Int(truncatingIfNeeded: hash % UInt64(Self.places))
         guard isKept else { return nil }
         var outcome = outcomes[place]
         outcome.reading?.shift(by: range.lowerBound)
@@ -112,24 +113,6 @@ struct ErrorMemory {
         key[3] = UInt8(truncatingIfNeeded: hit >> 8)
         keyCount = Self.header + range.count
         ByteScan.maskDigits(text, range, time: manner.time, to: &key, at: Self.header)
-    }
-
-    /// A hash of the key, eight bytes at a time.
-    private func hash() -> UInt64 {
-        let bytes = unsafe key.span.bytes
-        var hash = UInt64(truncatingIfNeeded: keyCount)
-        var offset = 0
-        while offset + 8 <= keyCount {
-            let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 29
-            offset += 8
-        }
-        while offset < keyCount {
-            hash = (hash ^ UInt64(key[offset])) &* 0x9E37_79B9_7F4A_7C15
-            offset += 1
-        }
-        return hash ^ hash >> 32
     }
 }
 

@@ -60,15 +60,6 @@ enum ByteRows {
         }
     }
 
-    /// A hash of the bytes in a range.
-    static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-        precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
-        return unsafe text.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return 0 }
-            return unsafe bytescan_hash(base + range.lowerBound, range.count)
-        }
-    }
-
     private static func after(
         _ text: Span<UInt8>,
         _ position: Int,

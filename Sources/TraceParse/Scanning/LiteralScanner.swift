@@ -188,6 +188,15 @@ package enum ByteScan {
         }
     }
 
+    /// A hash of the bytes in a range, the same in every process.
+    static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+        precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "it lies in the text")
+        return unsafe text.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return 0 }
+            return unsafe bytescan_hash(base + range.lowerBound, range.count)
+        }
+    }
+
     /// Calls `body` with the address of a range's first byte; an empty range gives 0 unasked.
     private static func withBytes(
         _ text: Span<UInt8>,

@@ -26,7 +26,7 @@ struct SwiftPrintMemory {
         key.append(arena, functions.handler)
         key.append(ASCII.nul)
         key.append(arena, functions.origin)
-        hash = ByteRows.hash(key.span, 0..<key.count)
+        hash = ByteScan.hash(key.span, 0..<key.count)
         return texts.find(key.span, 0..<key.count, hash: hash).map { prints[$0] }
     }
 

@@ -68,7 +68,7 @@ struct SwiftReportMemory {
         object.removeAll(keepingCapacity: true)
         object.append(text, outline.range.lowerBound..<outline.digits.lowerBound)
         object.append(text, outline.digits.upperBound..<outline.range.upperBound)
-        hash = ByteRows.hash(object.span, 0..<object.count)
+        hash = ByteScan.hash(object.span, 0..<object.count)
         if let known = texts.find(object.span, 0..<object.count, hash: hash) { return known }
         digits.removeAll(keepingCapacity: true)
         digits.append(text, outline.digits)

@@ -412,7 +412,7 @@ struct SwiftTraceReader {
             dependsOn: body.asksForImages ? known : nil,
             named: body.offset == CrashFrameRecord.noOffset ? nil : (known, images)
         )
-        rows.keep(reading, text, range, hash: ByteRows.hash(text, range))
+        rows.keep(reading, text, range, hash: ByteScan.hash(text, range))
     }
 
     // MARK: - Registers and images

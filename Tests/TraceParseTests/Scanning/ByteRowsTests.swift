@@ -90,7 +90,7 @@ struct ByteRowsTests {
         let bytes = [UInt8]("0123456789abcdef0123456789abcdef0123456789".utf8)
         var hashes: Set<UInt64> = []
         for start in 0..<10 {
-            for end in start..<bytes.count { hashes.insert(ByteRows.hash(bytes.span, start..<end)) }
+            for end in start..<bytes.count { hashes.insert(ByteScan.hash(bytes.span, start..<end)) }
         }
         var texts: Set<[UInt8]> = []
         for start in 0..<10 {

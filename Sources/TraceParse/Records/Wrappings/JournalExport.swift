@@ -24,15 +24,10 @@ enum JournalExport {
         guard isStart || isMessage else { return nil }
         let start = isStart ? line.start : Self.start(text, before: line) ?? line.start
         let entry = Entry(text, from: start, before: min(line.limit, line.start + longest))
-        guard let message = entry.message, entry.isJournal, message.lowerBound >= line.start else {
-            return nil
-        }
+        guard let message = entry.message, entry.fields.isJournal, message.lowerBound >= line.start
+        else { return nil }
         var found = WrappedLine(.journalExport, payload: message, end: entry.end)
-        found.time = entry.time
-        found.identity.append(entry.host)
-        found.identity.append(entry.container.isEmpty ? entry.unit : entry.container)
-        found.identity.append(entry.pid)
-        found.goesOn = entry.goesOn
+        entry.fields.describe(&found)
         return found
     }
 
@@ -50,17 +45,9 @@ enum JournalExport {
 
     private struct Entry {
         private(set) var message: Range<Int>?
-        private(set) var time = 0..<0
-        private(set) var host = 0..<0
-        private(set) var unit = 0..<0
-        private(set) var container = 0..<0
-        private(set) var pid = 0..<0
-        private(set) var goesOn = false
-        /// Whether a field is there that only the journal writes.
-        private(set) var isJournal = false
+        private(set) var fields = JournalFields()
         /// Past the empty line.
         private(set) var end: Int
-        private var unitRank = 0
 
         init(_ text: Span<UInt8>, from start: Int, before limit: Int) {
             end = start
@@ -76,27 +63,10 @@ enum JournalExport {
         }
 
         private mutating func note(_ text: Span<UInt8>, _ field: Field) {
-            func isName(_ name: StaticString) -> Bool { text.same(name, as: field.name) }
-            if isName("MESSAGE") {
+            if text.same("MESSAGE", as: field.name) {
                 message = message ?? field.value
-            } else if isName("__REALTIME_TIMESTAMP") {
-                time = field.value
-                isJournal = true
-            } else if isName("__CURSOR") || isName("_BOOT_ID") {
-                isJournal = true
-            } else if isName("_HOSTNAME") {
-                host = field.value
-            } else if isName("CONTAINER_NAME") {
-                container = field.value
-            } else if isName("_PID") {
-                pid = field.value
-            } else if isName("_LINE_BREAK") {
-                goesOn = goesOn || text.same("line-max", as: field.value)
-            } else if isName("CONTAINER_PARTIAL_MESSAGE") {
-                goesOn = goesOn || text.same("true", as: field.value)
-            } else if let rank = JournalUnit.rank(text, field.name), rank > unitRank {
-                unitRank = rank
-                unit = field.value
+            } else {
+                fields.note(text, field.name, field.value)
             }
         }
     }
@@ -148,18 +118,6 @@ enum JournalExport {
             for offset in 4..<8 where text[position + offset] != 0 { return nil }
             return value
         }
-    }
-}
-
-/// The fields that name an entry's unit; the later says more.
-enum JournalUnit {
-    private static let names: [StaticString] = [
-        "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "_SYSTEMD_USER_UNIT",
-    ]
-
-    /// How much the field of a name says of the unit, from 1; `nil` where it says nothing.
-    static func rank(_ text: Span<UInt8>, _ name: Range<Int>) -> Int? {
-        names.firstIndex { text.same($0, as: name) }.map { $0 + 1 }
     }
 }
 

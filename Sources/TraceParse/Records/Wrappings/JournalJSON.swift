@@ -12,61 +12,28 @@ enum JournalJSON {
         guard var members = JSONMembers(text, at: line.start, before: line.stop) else { return nil }
         var entry = Entry()
         while let member = members.next(text) { entry.note(text, member) }
-        guard members.isClosed, entry.isJournal, let message = entry.message else { return nil }
+        guard members.isClosed, entry.fields.isJournal, let message = entry.message else {
+            return nil
+        }
         var found = WrappedLine(.journalJSON, payload: line.stop..<line.stop, end: line.end)
         found.take(text, message)
-        found.time = entry.time
-        found.identity.append(entry.host)
-        found.identity.append(entry.container.isEmpty ? entry.unit : entry.container)
-        found.identity.append(entry.pid)
-        found.goesOn = entry.goesOn
+        entry.fields.describe(&found)
         return found
     }
 
     /// What the fields of an entry say.
     private struct Entry {
         var message: JSONMembers.Member?
-        var time = 0..<0
-        var host = 0..<0
-        var unit = 0..<0
-        var container = 0..<0
-        var pid = 0..<0
-        var goesOn = false
-        /// Whether a field is there that only the journal writes.
-        var isJournal = false
-        private var unitRank = 0
+        var fields = JournalFields()
 
         mutating func note(_ text: Span<UInt8>, _ member: JSONMembers.Member) {
             // Every field of the journal begins with an underscore or a capital letter.
             guard let first = member.key.first, text[first] <= ASCII.underscore else { return }
-            func isKey(_ key: StaticString) -> Bool { text.same(key, as: member.key) }
-            if isKey("MESSAGE") {
+            if text.same("MESSAGE", as: member.key) {
                 message = member
-            } else if isKey("__REALTIME_TIMESTAMP") {
-                time = member.value
-                isJournal = true
-            } else if isKey("__CURSOR") || isKey("_BOOT_ID") {
-                isJournal = true
-            } else if isKey("_HOSTNAME") {
-                host = member.value
-            } else if isKey("CONTAINER_NAME") {
-                container = member.value
-            } else if isKey("_PID") || isKey("SYSLOG_PID") && pid.isEmpty {
-                pid = member.value
-            } else if isKey("_LINE_BREAK") {
-                goesOn = goesOn || text.same("line-max", as: member.value)
-            } else if isKey("CONTAINER_PARTIAL_MESSAGE") {
-                goesOn = goesOn || text.same("true", as: member.value)
             } else {
-                noteUnit(text, member)
+                fields.note(text, member.key, member.value)
             }
-        }
-
-        /// The unit; a user's within that, which is the same for all of the user's.
-        private mutating func noteUnit(_ text: Span<UInt8>, _ member: JSONMembers.Member) {
-            guard let rank = JournalUnit.rank(text, member.key), rank > unitRank else { return }
-            unitRank = rank
-            unit = member.value
         }
     }
 }
