@@ -160,6 +160,32 @@ public struct TraceParser: ~Copyable {
         reader.shift(by: first)
     }
 
+    /// Reads the next block of the input, which was read and maybe scanned beforehand.
+    ///
+    /// - Parameters:
+    ///   - block: The block. It is given other memory in exchange, and may be filled anew.
+    ///   - receive: Called with each incident that these bytes brought to its end; the record is
+    ///     only good during the call.
+    package mutating func take(
+        _ block: ScannedBlock,
+        _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        reader.statistics.bytes += block.count
+        guard decoder.isPlain else {
+            block.withText { decoder.append($0, 0..<block.count, to: &window) }
+            return read(receive)
+        }
+        let first = reader.keepFrom
+        reader.countLines(window, before: first)
+        let start = window.count - first
+        window.move(to: block, dropping: first)
+        reader.shift(by: first)
+        let found = block.takeFindings(at: start)
+        reader.ahead.add(start..<start + block.scanned, hits: found.hits)
+        reader.lines.take(found.lines)
+        readOn(atEnd: false, receive)
+    }
+
     private mutating func readOn(
         atEnd: Bool,
         _ receive: (borrowing IncidentRecord) -> Void

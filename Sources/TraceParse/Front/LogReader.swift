@@ -16,13 +16,14 @@ struct LogReader: ~Copyable {
     let finder: RecordFinder
     var errors: ErrorReader
     private let anchors: Anchors
-    private let longestAnchor: Int
     private var scanner: LiteralScanner
 
     /// Everything before it belongs to an incident or to nobody.
     var cursor = 0
     /// No record reaches back beyond it: the end of the last incident.
     var floor = 0
+    /// What other threads found beforehand.
+    var ahead = AnchorsAhead()
     private var scanned = 0
     private var scanStep = scanSteps.lowerBound
     private var hits: [AnchorHit] = []
@@ -55,56 +56,21 @@ struct LogReader: ~Copyable {
         _ options: ParserOptions,
         withContext: Bool
     ) throws(PatternError) -> LogReader {
-        let literals = try literals(of: options.patterns)
-        return try LogReader(options: options, literals: literals, withContext: withContext)
+        let anchors = try Anchors.reading(options, withContext: withContext)
+        return try LogReader(options: options, anchors: anchors, withContext: withContext)
     }
 
     private init(
         options: ParserOptions,
-        literals: [String],
+        anchors: Anchors,
         withContext: Bool
     ) throws(PatternError) {
         context = ContextReader(isEnabled: withContext)
         times = TimestampReader(options: options)
         finder = RecordFinder(times: times)
         errors = try ErrorReader(patterns: options.patterns)
-        anchors = Anchors(
-            errors: ErrorCatalogue.anchors + literals,
-            hostTexts: withContext ? HostTextFinder.anchors : []
-        )
-        longestAnchor = anchors.literals.map(\.utf8.count).max() ?? 0
+        self.anchors = anchors
         scanner = LiteralScanner(anchors.literals)
-    }
-
-    /// How many patterns of a user's own the scanner has room for.
-    private static let mostPatterns = 128
-
-    /// The literals by which the matches of a user's patterns are found.
-    private static func literals(
-        of patterns: [UserPattern]
-    ) throws(PatternError) -> [String] {
-        var literals: [String] = []
-        for pattern in patterns {
-            guard literals.count < mostPatterns else {
-                throw PatternError(
-                    name: pattern.name,
-                    code: 0,
-                    offset: 0,
-                    reason: "more than \(mostPatterns) patterns are given"
-                )
-            }
-            guard let literal = ErrorReader.requiredLiteral(of: pattern.expression) else {
-                throw PatternError(
-                    name: pattern.name,
-                    code: 0,
-                    offset: 0,
-                    reason: "every match must hold four characters in a row that the pattern "
-                        + "spells out, outside of alternatives, by which it is found"
-                )
-            }
-            literals.append(literal)
-        }
-        return literals
     }
 
     /// Reads as far as the bytes at hand allow.
@@ -112,7 +78,7 @@ struct LogReader: ~Copyable {
         _ window: borrowing Window,
         _ receive: (borrowing IncidentRecord) -> Void
     ) {
-        read(window.bytes.span.extracting(0..<window.end), atEnd: false, receive)
+        read(window.bytes.span.extracting(window.atHand), atEnd: false, receive)
     }
 
     /// Ends the input.
@@ -120,10 +86,10 @@ struct LogReader: ~Copyable {
         _ window: borrowing Window,
         _ receive: (borrowing IncidentRecord) -> Void
     ) {
-        read(window.bytes.span.extracting(0..<window.end), atEnd: true, receive)
-        contextFinishes(window.bytes.span.extracting(0..<window.end))
+        read(window.bytes.span.extracting(window.atHand), atEnd: true, receive)
+        contextFinishes(window.bytes.span.extracting(window.atHand))
         statistics.incidents += queue.releaseAll(receive)
-        countLines(window, before: window.end)
+        countLines(window, before: window.count)
     }
 
     /// Reads as far as a text allows, or up to a line that a transport has wrapped.
@@ -158,7 +124,7 @@ struct LogReader: ~Copyable {
 
     /// Counts the lines before a position, since the bytes may be dropped.
     mutating func countLines(_ window: borrowing Window, before position: Int) {
-        _ = lines.line(window.bytes.span, at: position)
+        _ = lines.line(window.bytes.span.extracting(window.atHand), at: position)
         statistics.lines = lines.newlines
     }
 
@@ -179,6 +145,7 @@ struct LogReader: ~Copyable {
         cursor -= distance
         floor = max(0, floor - distance)
         scanned -= distance
+        ahead.shift(by: distance)
         noHeaderBefore = max(0, noHeaderBefore - distance)
         crash.shift(by: distance)
         hits.removeFirst(nextHit)
@@ -210,15 +177,23 @@ struct LogReader: ~Copyable {
             hits.removeAll(keepingCapacity: true)
             nextHit = 0
             scanned = max(scanned, cursor)
-            let limit = atEnd ? end : end - longestAnchor
+            let limit = atEnd ? end : end - anchors.longest
             guard scanned < limit else { return nil }
-            let stop = min(limit, scanned + scanStep)
-            scanner.scan(text, from: scanned, to: stop, into: &hits)
-            scanned = stop
+            scanned = scan(text, from: scanned, to: min(limit, scanned + scanStep))
             guard hits.isEmpty else { continue }
             cursor = scanned
             scanStep = min(2 * scanStep, Self.scanSteps.upperBound)
         }
+    }
+
+    /// Notes the hits that begin in a range, or in a part of it.
+    ///
+    /// - Returns: Where that part ends.
+    private mutating func scan(_ text: Span<UInt8>, from: Int, to: Int) -> Int {
+        if let end = ahead.take(from: from, to: to, into: &hits) { return end }
+        let end = min(to, ahead.next(after: from) ?? to)
+        scanner.scan(text, from: from, to: end, into: &hits)
+        return end
     }
 
     /// Whether a place is the one that a logger notes of itself, which stands on every other line and
@@ -284,7 +259,8 @@ struct LogReader: ~Copyable {
     mutating func interest(_ text: Span<UInt8>, in range: Range<Int>) -> Interest {
         hits.removeAll(keepingCapacity: true)
         nextHit = 0
-        scanner.scan(text, from: range.lowerBound, to: range.upperBound, into: &hits)
+        var end = range.lowerBound
+        while end < range.upperBound { end = scan(text, from: end, to: range.upperBound) }
         var found = Interest.none
         for hit in hits {
             let kind = anchors.kind(hit.literal)

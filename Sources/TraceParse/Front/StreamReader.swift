@@ -82,7 +82,7 @@ struct StreamReader: ~Copyable {
         atEnd: Bool,
         _ receive: (borrowing IncidentRecord) -> Void
     ) {
-        read(window.bytes.span.extracting(0..<window.end), &plain, atEnd: atEnd, receive)
+        read(window.bytes.span.extracting(window.atHand), &plain, atEnd: atEnd, receive)
     }
 
     private mutating func read(

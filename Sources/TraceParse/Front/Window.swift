@@ -5,31 +5,53 @@ struct Window: ~Copyable {
     static let block = 256 << 10
 
     private(set) var bytes: [UInt8] = []
-    /// Where the bytes at hand end; behind stands room for the next block.
-    private(set) var end = 0
+    /// Where the bytes at hand stand; behind them is room for the next block.
+    private(set) var atHand = 0..<0
+
+    /// How many bytes are at hand.
+    var count: Int { atHand.count }
 
     /// Lets a caller write the next block behind the bytes at hand.
     mutating func fill(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) rethrows -> Int {
         reserve(Self.block)
-        let end = self.end
+        let end = atHand.upperBound
         let count = try unsafe bytes.withUnsafeMutableBytes { buffer in
             try unsafe read(UnsafeMutableRawBufferPointer(rebasing: buffer[end...]))
         }
         precondition(count >= 0 && end + count <= bytes.count, "more bytes than there is room for")
-        self.end += count
+        grow(by: count)
         return count
     }
 
     /// Copies the next bytes behind those at hand.
     mutating func append(_ next: Span<UInt8>, _ range: Range<Int>) {
         reserve(range.count)
+        let end = atHand.upperBound
         for index in range { bytes[end + index - range.lowerBound] = next[index] }
-        end += range.count
+        grow(by: range.count)
+    }
+
+    /// Drops bytes in front and goes on in a block's memory, with the rest in the room before it; the
+    /// block is given the memory that is no longer needed.
+    mutating func move(to block: ScannedBlock, dropping first: Int) {
+        let kept = atHand.lowerBound + first..<atHand.upperBound
+        guard kept.count <= block.range.lowerBound else {
+            drop(first)
+            return block.withText { append($0, 0..<block.count) }
+        }
+        let start = block.range.lowerBound - kept.count
+        block.bytes.replaceSubrange(start..<block.range.lowerBound, with: bytes[kept])
+        atHand = start..<block.range.upperBound
+        swap(&bytes, &block.bytes)
+    }
+
+    private mutating func grow(by count: Int) {
+        atHand = atHand.lowerBound..<atHand.upperBound + count
     }
 
     private mutating func reserve(_ count: Int) {
-        if bytes.count < end + count {
-            let missing = end + max(count, Self.block) - bytes.count
+        if bytes.count < atHand.upperBound + count {
+            let missing = atHand.upperBound + max(count, Self.block) - bytes.count
             // As an array the zeros come in one step, which a build without optimisation needs.
             bytes.append(contentsOf: [UInt8](repeating: 0, count: missing))
         }
@@ -37,11 +59,11 @@ struct Window: ~Copyable {
 
     /// Drops bytes in front by moving the rest.
     mutating func drop(_ first: Int) {
-        let kept = first..<end
+        let kept = atHand.lowerBound + first..<atHand.upperBound
         unsafe bytes.withUnsafeMutableBytes { buffer in
             unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<kept.count])
                 .copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[kept]))
         }
-        end = kept.count
+        atHand = 0..<kept.count
     }
 }

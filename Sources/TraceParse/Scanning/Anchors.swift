@@ -58,12 +58,15 @@ struct Anchors: Sendable {
     ]
 
     let literals: [String]
+    /// The length of the longest literal.
+    let longest: Int
     private let kinds: [Kind]
 
     /// The anchors of traces, of the given texts of hosts and of errors.
     init(errors: [String], hostTexts: [String] = []) {
         let traces = Self.traces + SwiftAnchor.literals.map { ($0, .swift($1)) }
         literals = traces.map(\.0) + hostTexts + errors
+        longest = literals.map(\.utf8.count).max() ?? 0
         kinds = traces.map(\.1) + hostTexts.map { _ in .hostText } + errors.map { _ in .error }
     }
 

@@ -3,6 +3,14 @@ struct LineCounter {
     /// Newlines before `counted`.
     private(set) var newlines = 0
     private var counted = 0
+    /// Parts behind `counted` in which others have counted, in order.
+    private var known: ArraySlice<Part> = []
+
+    /// A part of the text, and how many newlines it holds.
+    struct Part {
+        var range: Range<Int>
+        var newlines: Int
+    }
     /// A range known to hold no newline, so that a line of gigabytes is not searched again and
     /// again.
     private var unbroken = 0..<0
@@ -13,11 +21,35 @@ struct LineCounter {
     /// The number of the line on which a position stands, from 1.
     mutating func line(_ text: Span<UInt8>, at position: Int) -> Int {
         if position >= counted {
-            newlines += ByteScan.countNewlines(text, counted..<position)
-            counted = position
+            while counted < position { countOn(text, before: position) }
             return newlines + 1
         }
         return newlines + 1 - ByteScan.countNewlines(text, position..<counted)
+    }
+
+    /// Counts to the end of the next part, or up to it, or to a position.
+    private mutating func countOn(_ text: Span<UInt8>, before position: Int) {
+        guard let part = known.first, part.range.lowerBound < position else {
+            newlines += ByteScan.countNewlines(text, counted..<position)
+            counted = position
+            return
+        }
+        if part.range.lowerBound > counted {
+            newlines += ByteScan.countNewlines(text, counted..<part.range.lowerBound)
+            counted = part.range.lowerBound
+        } else {
+            known.removeFirst()
+            guard part.range.lowerBound == counted, part.range.upperBound <= position else {
+                return
+            }
+            newlines += part.newlines
+            counted = part.range.upperBound
+        }
+    }
+
+    /// Takes over what others have counted, behind all that they counted before.
+    mutating func take(_ parts: [Part]) {
+        known += parts
     }
 
     /// Where the line of a position begins, or as far back as is looked.
@@ -49,6 +81,10 @@ struct LineCounter {
     /// Moves all positions back, since bytes before them were dropped.
     mutating func shift(by distance: Int) {
         counted -= distance
+        for index in known.indices {
+            let range = known[index].range
+            known[index].range = range.lowerBound - distance..<range.upperBound - distance
+        }
         unbroken = max(0, unbroken.lowerBound - distance)..<max(0, unbroken.upperBound - distance)
     }
 }

@@ -13,12 +13,13 @@ struct DescriptorReader: ~Copyable {
     /// How many bytes were passed over, a hole at the file's beginning: a log that was emptied while
     /// its writer kept its place begins with as many NULs as it was long, which nobody ever wrote.
     let hole: Int
+    /// Whether it is a file, reading which never waits for somebody to write.
+    let isRegular: Bool
 
     private let descriptor: FileDescriptor
     private let stop: Stop
     /// What it was when it was opened, where it is a regular file that is read from its beginning.
     private let original: Stat?
-    private let isRegular: Bool
     private let isOwned: Bool
     private var ahead: ArraySlice<UInt8> = []
 

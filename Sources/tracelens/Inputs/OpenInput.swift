@@ -9,6 +9,8 @@ struct OpenInput: ~Copyable {
     let lastWritten: Timestamp?
     /// How many NULs at its beginning were passed over.
     let hole: Int
+    /// Whether reading it never waits for somebody to write.
+    let isRegular: Bool
     private var source: DescriptorReader
     private var inflater: Inflater?
     private var unarchiver: Unarchiver?
@@ -26,6 +28,7 @@ struct OpenInput: ~Copyable {
         self.compression = compression
         lastWritten = reader.lastWritten
         hole = reader.hole
+        isRegular = reader.isRegular
         source = reader
     }
 

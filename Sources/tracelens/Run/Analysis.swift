@@ -99,10 +99,16 @@ extension Analysis {
         return Progress(console: console) { inputs.totalSize() }
     }
 
-    /// One input is read by one thread.
+    /// One input that has to be waited for, or is soon read, is read by one thread.
     private var jobs: Int {
-        let isOne = paths.count == 1 && (try? Stat(FilePath(paths[0])))?.type != .directory
-        return isOne ? 1 : input.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let isWorthSharing = paths.count > 1 || isLarge(paths[0])
+        return isWorthSharing ? input.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : 1
+    }
+
+    private func isLarge(_ path: String) -> Bool {
+        guard let status = try? Stat(FilePath(path)) else { return false }
+        return status.type == .directory
+            || status.type == .regular && status.size >= Int64(4 * ScannedBlock.size)
     }
 
     /// Lines that appear on the same terminal are progress enough.

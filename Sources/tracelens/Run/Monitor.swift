@@ -32,11 +32,18 @@ final class Monitor<State: Sendable>: @unchecked Sendable {
         when isReady: (State) -> Bool = { _ in true },
         _ body: (inout State) -> Result
     ) -> Result {
+        defer { unsafe pthread_cond_broadcast(changed) }
+        return withLockUnseen(when: isReady, body)
+    }
+
+    /// Changes the value, once it is as wanted, in a way for which no other thread waits: to wake one
+    /// for nothing costs more than most of what is done here.
+    func withLockUnseen<Result>(
+        when isReady: (State) -> Bool,
+        _ body: (inout State) -> Result
+    ) -> Result {
         unsafe pthread_mutex_lock(mutex)
-        defer {
-            unsafe pthread_cond_broadcast(changed)
-            unsafe pthread_mutex_unlock(mutex)
-        }
+        defer { unsafe pthread_mutex_unlock(mutex) }
         while !isReady(state) {
             unsafe pthread_cond_wait(changed, mutex)
         }

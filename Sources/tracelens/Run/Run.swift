@@ -10,6 +10,7 @@ final class Run<Collecting: Collector>: Sendable {
     private let setup: RunSetup
     private let filter: IncidentFilter
     private let collector: Collecting
+    private let crew: Crew
     private let walk: Mutex<(inputs: InputWalk, count: Int)>
     private let tally = Mutex(Tally())
 
@@ -18,6 +19,7 @@ final class Run<Collecting: Collector>: Sendable {
         self.setup = setup
         self.filter = filter
         self.collector = collector
+        crew = Crew(threads: setup.jobs)
         self.walk = Mutex((inputs, 0))
     }
 
@@ -53,8 +55,18 @@ final class Run<Collecting: Collector>: Sendable {
                 hasCome: { conveyor.isTurn(of: number) },
                 wait: { conveyor.waitForTurn(of: number) }
             )
-            conveyor.deliver(outcome(of: item, turn: turn), number: number)
+            conveyor.deliver(outcome(of: item, number: number, turn: turn), number: number)
         }
+        crew.help(makeScanner)
+    }
+
+    private func makeScanner() -> BlockScanner {
+        let scanner = try? BlockScanner(
+            options: setup.parserOptions,
+            withContext: Collecting.readsContext
+        )
+        guard let scanner else { preconditionFailure("the patterns were compiled before") }
+        return scanner
     }
 
     private func nextItem() -> (number: Int, item: InputWalk.Item)? {
@@ -65,23 +77,25 @@ final class Run<Collecting: Collector>: Sendable {
         }
     }
 
-    private func outcome(of item: InputWalk.Item, turn: Turn) -> Outcome {
+    private func outcome(of item: InputWalk.Item, number: Int, turn: Turn) -> Outcome {
         switch item {
         case .skipped(let name, let reason):
             .skipped(name: name, reason: reason)
         case .unreadable(let name, let problem):
             .unreadable(name, problem)
         case .input(let input):
-            outcome(of: input, turn: turn)
+            outcome(of: input, number: number, turn: turn)
         }
     }
 
-    private func outcome(of input: Input, turn: Turn) -> Outcome {
+    private func outcome(of input: Input, number: Int, turn: Turn) -> Outcome {
         do {
             if input.isFound, try isOwnReport(input) {
                 return .skipped(name: input.name, reason: "it is a report of tracelens")
             }
-            return try read(OpenInput(reader(of: input)), named: input.name, turn: turn)
+            let opened = SharedInput(try OpenInput(reader(of: input)))
+            let feed = ParserFeed(opened, number: number, crew: crew)
+            return try read(feed, named: input.name, turn: turn)
         } catch {
             return .unreadable(input.name, InputProblem(InputProblem.reason(of: error)))
         }
@@ -105,7 +119,7 @@ final class Run<Collecting: Collector>: Sendable {
     }
 
     private func read(
-        _ opened: consuming OpenInput,
+        _ feed: consuming ParserFeed,
         named name: String,
         turn: Turn
     ) throws -> Outcome {
@@ -121,30 +135,27 @@ final class Run<Collecting: Collector>: Sendable {
         }
 
         var options = setup.parserOptions
-        options.lastWritten = opened.lastWritten
-        options.hole = opened.hole
+        options.lastWritten = feed.input.lastWritten
+        options.hole = feed.input.hole
         var parser = try TraceParser(
             path: name,
             options: options,
             withContext: Collecting.readsContext
         )
         var problem: String?
+        var shown = (bytes: 0, incidents: 0)
         do {
-            var count = 0
-            var consumed = 0
-            repeat {
-                let before = parser.statistics.incidents
-                count = try unsafe parser.fill({ try unsafe opened.read(into: $0) }, receive)
+            while !setup.stop.isRequested, let consumed = try feed.goOn(&parser, receive) {
                 parser.takeContext(receiveContext)
-                let found = parser.statistics.incidents - before
+                let incidents = parser.statistics.incidents
                 setup.progress?.advance(
-                    bytes: opened.consumed - consumed,
-                    incidents: found,
+                    bytes: consumed - shown.bytes,
+                    incidents: incidents - shown.incidents,
                     input: name
                 )
-                consumed = opened.consumed
+                shown = (consumed, incidents)
                 part.pause()
-            } while count > 0 && !setup.stop.isRequested
+            }
         } catch {
             // An input that we stopped reading is not to blame for its end.
             if !setup.stop.isRequested { problem = InputProblem.reason(of: error) }
@@ -157,7 +168,7 @@ final class Run<Collecting: Collector>: Sendable {
         let note = InputNote(
             path: name,
             statistics: statistics,
-            compression: opened.compression?.rawValue,
+            compression: feed.input.compression?.rawValue,
             problem: problem
         )
         return .read(note, part: part, named: named)
