@@ -108,9 +108,7 @@ final class Crew: Sendable {
         state.withLock { $0.places[parser] = nil }
     }
 
-    /// What a parser is to do, once there is something.
-    ///
-    /// - Parameter used: The memory of the block that it parsed before.
+    /// What a parser is to do, once there is something; what it used before is put by.
     func step(parser: Int, recycling used: ScannedBlock?) -> Step {
         if let used { state.withLock { $0.places[parser]?.spare.append(used) } }
         return state.withLockUnseen(when: { $0.places[parser]?.canGoOn ?? true }) {
