@@ -65,7 +65,6 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
         arguments: [
             "password=", "://", "a:b@tcp(", "eyJ", "Bearer ", "\"password\":\"\\", "@tcp(",
             "cookie:[",
@@ -73,7 +72,8 @@ import Testing
         ]
     )
     func `hostile repetition takes time in proportion`(piece: String) {
-        let text = String(repeating: piece, count: 10_000)
-        #expect(!SecretMask.masked(text).isEmpty)
+        expectLinear(10_000) { count in
+            #expect(!SecretMask.masked(String(repeating: piece, count: count)).isEmpty)
+        }
     }
 }

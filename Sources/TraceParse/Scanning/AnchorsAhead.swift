@@ -6,7 +6,7 @@ struct AnchorsAhead {
         var hits: [AnchorHit]
     }
 
-    /// In order. There are no more than reach into the bytes at hand.
+    // In order; no more than reach into the bytes at hand.
     private var parts: [Part] = []
 
     /// Adds a part, which lies behind all others.

@@ -25,8 +25,9 @@ struct NameFinder {
         var output: [UInt8] = []
         var copied = 0
         var position = 0
+        var run = Run()
         while position < bytes.count {
-            guard let name = name(at: position, ledger) else {
+            guard let name = name(at: position, ledger, &run) else {
                 position = endOfPlain(from: position)
                 continue
             }
@@ -45,10 +46,10 @@ struct NameFinder {
         return max(end(from: position, where: Self.isOfHost), position + 1)
     }
 
-    private func name(at position: Int, _ ledger: NameLedger) -> Name? {
+    private func name(at position: Int, _ ledger: NameLedger, _ run: inout Run) -> Name? {
         switch bytes[position] {
         case UInt8(ascii: "/"), UInt8(ascii: "\\"): return user(at: position)
-        case UInt8(ascii: "?"): return query(at: position)
+        case UInt8(ascii: "?"): return query(at: position, &run)
         case let byte where startsWord(position) && (Self.isOfHost(byte) || byte == .colon):
             return address(at: position) ?? host(at: position, ledger)
         default: return nil
@@ -56,6 +57,9 @@ struct NameFinder {
     }
 
     // MARK: - Addresses
+
+    /// What is longer is no address; it is not looked at to its end again and again.
+    private static let longest = 64
 
     private func address(at start: Int) -> Name? {
         guard kinds.contains(.address),
@@ -69,7 +73,7 @@ struct NameFinder {
 
     private func version4(at start: Int) -> (Int, IPAddress)? {
         guard Self.isDigit(bytes[start]) else { return nil }
-        let run = end(from: start) { Self.isDigit($0) || $0 == .dot }
+        let run = end(from: start, atMost: Self.longest) { Self.isDigit($0) || $0 == .dot }
         var end = run
         while end > start, bytes[end - 1] == .dot { end -= 1 }
         guard end - start <= 15, !isWord(run) else { return nil }
@@ -77,7 +81,9 @@ struct NameFinder {
     }
 
     private func version6(at start: Int) -> (Int, IPAddress)? {
-        var end = end(from: start) { Self.isHex($0) || $0 == .colon || $0 == .dot }
+        var end = end(from: start, atMost: Self.longest) {
+            Self.isHex($0) || $0 == .colon || $0 == .dot
+        }
         guard end - start <= 46 else { return nil }
         while end > start + 2,
             bytes[end - 1] == .dot || (bytes[end - 1] == .colon && bytes[end - 2] != .colon)
@@ -152,21 +158,32 @@ struct NameFinder {
 
     // MARK: - Queries and users
 
+    /// Bytes of which a query may be made. Of a text with many `?` each run is looked at once.
+    private struct Run {
+        var end = 0
+        /// Where its last `=` stands.
+        var lastEquals = -1
+    }
+
     /// `?KEY=VALUE…`, or whatever stands behind the `?` of a path.
-    private func query(at mark: Int) -> Name? {
+    private func query(at mark: Int, _ run: inout Run) -> Name? {
         guard kinds.contains(.query) else { return nil }
         let start = mark + 1
-        let end = end(from: start) { $0 > UInt8(ascii: " ") && !#""'<>`)}|\"#.utf8.contains($0) }
+        if start >= run.end { run = self.run(from: start) }
+        let end = run.end
         guard end > start, Self.isLetterOrDigit(bytes[start]) || bytes[start] == UInt8(ascii: "_")
         else { return nil }
-        guard bytes[start..<end].contains(UInt8(ascii: "=")) || isBehindPath(mark) else {
-            return nil
-        }
+        guard run.lastEquals >= start || isBehindPath(mark) else { return nil }
         return Name(
             range: start..<end,
             kind: .query,
             key: String(decoding: bytes[start..<end], as: UTF8.self)
         )
+    }
+
+    private func run(from start: Int) -> Run {
+        let end = end(from: start) { $0 > UInt8(ascii: " ") && !#""'<>`)}|\"#.utf8.contains($0) }
+        return Run(end: end, lastEquals: bytes[start..<end].lastIndex(of: UInt8(ascii: "=")) ?? -1)
     }
 
     private func isBehindPath(_ mark: Int) -> Bool {
@@ -198,9 +215,14 @@ struct NameFinder {
 
     // MARK: - Bytes
 
-    private func end(from start: Int, where belongs: (UInt8) -> Bool) -> Int {
+    private func end(
+        from start: Int,
+        atMost count: Int = .max,
+        where belongs: (UInt8) -> Bool
+    ) -> Int {
+        let limit = count < bytes.count - start ? start + count : bytes.count
         var end = start
-        while end < bytes.count, belongs(bytes[end]) { end += 1 }
+        while end < limit, belongs(bytes[end]) { end += 1 }
         return end
     }
 

@@ -28,8 +28,8 @@ struct HostileBytesTests {
         "goroutine 99999999999999999999 [", ":99999999999999999999", "-9223372036854775808",
     ]
 
-    @Test(.timeLimit(.minutes(2)), arguments: 0..<24)
-    func `random pieces end soon`(seed: Int) throws {
+    @Test(arguments: 0..<24)
+    func `random pieces end`(seed: Int) throws {
         var random = SeededRandom(seed: UInt64(seed) + 1)
         var bytes: [UInt8] = []
         while bytes.count < 40_000 {
@@ -45,8 +45,8 @@ struct HostileBytesTests {
         try expectSane(bytes, chunk: Int.random(in: 1...9000, using: &random))
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: 0..<8)
-    func `noise ends soon`(seed: Int) throws {
+    @Test(arguments: 0..<8)
+    func `noise ends`(seed: Int) throws {
         var random = SeededRandom(seed: UInt64(seed) + 100)
         let few: [UInt8] = Array("go \n\t:.(){}[]/+0x1\\\"".utf8)
         let bytes = (0..<60_000).map { _ in
@@ -64,17 +64,18 @@ struct HostileBytesTests {
     #endif
 
     /// A line that is nothing but one anchor.
-    @Test(.timeLimit(.minutes(5)), arguments: anchors)
+    @Test(arguments: anchors)
     func `a long line of one anchor ends soon`(anchor: String) throws {
-        let line = Array(repeating: Array(anchor.utf8), count: Self.size / anchor.utf8.count)
-            .flatMap(\.self)
-        let reading = try read(line + [UInt8(ascii: "\n")], chunks: .each(65_536))
-        #expect(reading.statistics.bytes == line.count + 1)
-        for incident in reading.incidents { expectBounded(incident) }
+        try expectLinear(Self.size) { size in
+            let line = String(repeating: anchor, count: size / anchor.utf8.count)
+            let reading = try read(Array((line + "\n").utf8), chunks: .each(65_536))
+            #expect(reading.statistics.bytes == line.utf8.count + 1)
+            for incident in reading.incidents { expectBounded(incident) }
+        }
     }
 
     // swift-format-ignore
-    @Test(.timeLimit(.minutes(5)), arguments: [
+    @Test(arguments: [
         ("panic: x\n\ngoroutine 1 [running]:\nmain.f(", "{", ")\n"),
         ("panic: x\n\ngoroutine 1 [running]:\nmain.f[", "[", "]()\n\t/a.go:1 +0x1\n"),
         ("panic: x\n\ngoroutine 1 [running]:\nmain.(*", "(*", ").f()\n\t/a.go:1 +0x1\n"),
@@ -107,12 +108,13 @@ struct HostileBytesTests {
         ("/a/b.go:1 (0x1)\n", "\tf: x\n/a/b.go:1 (0x1)\n", "\n"),
     ])
     func `something repeated without end`(head: String, unit: String, tail: String) throws {
-        let count = Self.size / unit.utf8.count
-        let body = Array(repeating: Array(unit.utf8), count: count).flatMap(\.self)
-        let bytes = Array(head.utf8) + body + Array(tail.utf8)
-        let reading = try read(bytes, chunks: .each(65_536))
-        #expect(reading.statistics.bytes == bytes.count)
-        for incident in reading.incidents { expectBounded(incident) }
+        try expectLinear(Self.size) { size in
+            let body = String(repeating: unit, count: size / unit.utf8.count)
+            let bytes = Array((head + body + tail).utf8)
+            let reading = try read(bytes, chunks: .each(65_536))
+            #expect(reading.statistics.bytes == bytes.count)
+            for incident in reading.incidents { expectBounded(incident) }
+        }
     }
 
     // swift-format-ignore
