@@ -8,19 +8,10 @@
 #endif
 
 // A kernel collects a batch of candidates, places where a literal's window may begin; then each is
-// verified. The vector kernel looks at 64 bytes at a time. One shuffle looks up the buckets of 32
-// low nibbles. Six such lookups, each of the text one byte further on, and one of high nibbles are
-// anded: a bit that is left is a bucket that agrees in all places.
-
-enum { BATCH = 512, STEP = 64, STEP_READS = STEP + WINDOW - 1 };
-
-/// Where to look: windows that begin in [at, end), in text that ends at `limit`. Candidates are
-/// told as distances from `from`.
-struct search {
-    const bytescan *scanner;
-    const uint8_t *bytes;
-    size_t from, at, end, limit;
-};
+// verified. The wide kernel looks at 64 bytes at a time, the narrow one (narrow.c) at 32. One shuffle
+// looks up the buckets of as many low nibbles as a register has bytes. Six such lookups, each of the
+// text one byte further on, and one of high nibbles are anded: a bit that is left is a bucket that
+// agrees in all places.
 
 static size_t collect_scalar(struct search *search, uint32_t *batch) {
     size_t count = 0;
@@ -35,6 +26,8 @@ static size_t collect_scalar(struct search *search, uint32_t *batch) {
 }
 
 #if defined(__x86_64__)
+
+enum { STEP = 64, STEP_READS = STEP + WINDOW - 1 };
 
 #define AVX2 __attribute__((target("avx2")))
 #define AVX2_INLINE static inline __attribute__((target("avx2"), always_inline))
@@ -74,18 +67,12 @@ AVX2_INLINE uint64_t zero_bytes(__m256i bytes) {
     return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, _mm256_setzero_si256()));
 }
 
-/// Where the vector kernel can no longer begin a step, for the end or for want of bytes to read.
-static size_t end_of_steps(const struct search *search) {
-    size_t last = search->limit < STEP_READS ? 0 : search->limit - STEP_READS + 1;
-    return search->end < last ? search->end : last;
-}
-
 AVX2 static size_t collect_avx2(struct search *search, uint32_t *batch) {
     __m256i nibbles[WINDOW];
     for (size_t i = 0; i < WINDOW; i++) nibbles[i] = load_nibbles(search->scanner->nibbles[i]);
     const __m256i high = load_nibbles(search->scanner->high);
     const uint8_t *bytes = search->bytes;
-    const size_t end = end_of_steps(search);
+    const size_t end = end_of_steps(search, STEP_READS);
     size_t at = search->at;
     size_t count = 0;
     for (; at < end && count <= BATCH - STEP; at += STEP) {
@@ -105,9 +92,14 @@ AVX2 static size_t collect_avx2(struct search *search, uint32_t *batch) {
 
 /// The next batch of candidates, ascending; candidates past the end are harmless.
 static size_t collect(struct search *search, uint32_t *batch) {
+    enum bytescan_kernel kernel = search->scanner->kernel;
 #if defined(__x86_64__)
-    if (search->scanner->vectorized && search->at < end_of_steps(search))
+    if (kernel == BYTESCAN_WIDE && search->at < end_of_steps(search, STEP_READS))
         return collect_avx2(search, batch);
+#endif
+#if HAS_NARROW_KERNEL
+    if (kernel == BYTESCAN_NARROW && search->at < end_of_steps(search, NARROW_READS))
+        return collect_narrow(search, batch);
 #endif
     return collect_scalar(search, batch);
 }

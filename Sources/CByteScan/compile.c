@@ -49,8 +49,17 @@ static void enter_nibbles(bytescan *scanner, const struct literal *literal, unsi
     }
 }
 
+/// The widest kernel that the machine has and the caller wants.
+static enum bytescan_kernel kernel_of(enum bytescan_kernel widest) {
+    if (widest == BYTESCAN_WIDE && machine_has_avx2()) return BYTESCAN_WIDE;
+#if HAS_NARROW_KERNEL
+    if (widest != BYTESCAN_SCALAR && machine_has_narrow()) return BYTESCAN_NARROW;
+#endif
+    return BYTESCAN_SCALAR;
+}
+
 bytescan *bytescan_compile(
-    const uint8_t *bytes, const size_t *lengths, size_t count, bool vectorized) {
+    const uint8_t *bytes, const size_t *lengths, size_t count, enum bytescan_kernel widest) {
     if (!is_acceptable(lengths, count)) return NULL;
     bytescan *scanner = calloc(1, sizeof *scanner + sum(lengths, count));
     if (scanner == NULL) return NULL;
@@ -59,7 +68,7 @@ bytescan *bytescan_compile(
 
     struct choice choices[BYTESCAN_MAX_LITERALS] = {{0, 0}};
     bool chosen = choose_windows(scanner->literals, count, choices);
-    scanner->vectorized = vectorized && chosen && machine_has_avx2();
+    scanner->kernel = chosen ? kernel_of(widest) : BYTESCAN_SCALAR;
     for (size_t i = 0; i < count; i++) {
         struct literal *literal = &scanner->literals[i];
         literal->offset = choices[i].offset;
@@ -72,4 +81,4 @@ bytescan *bytescan_compile(
 
 void bytescan_free(bytescan *scanner) { free(scanner); }
 
-bool bytescan_is_vectorized(const bytescan *scanner) { return scanner->vectorized; }
+enum bytescan_kernel bytescan_kernel_of(const bytescan *scanner) { return scanner->kernel; }

@@ -29,7 +29,7 @@ struct bytescan {
     uint8_t slots[256];           // 1 + the number of a literal in the slot, or 0
     size_t count;
     size_t widest;                // the greatest offset of a window
-    bool vectorized;
+    enum bytescan_kernel kernel;
     struct literal literals[BYTESCAN_MAX_LITERALS];
     uint8_t bytes[];
 };
@@ -67,5 +67,38 @@ static inline bool machine_has_avx2(void) {
     return false;
 #endif
 }
+
+/// Where to look: windows that begin in [at, end), in text that ends at `limit`. Candidates are
+/// told as distances from `from`.
+struct search {
+    const bytescan *scanner;
+    const uint8_t *bytes;
+    size_t from, at, end, limit;
+};
+
+/// How many candidates a kernel collects at a time.
+enum { BATCH = 512 };
+
+/// Where a vector kernel can no longer begin a step, which reads `reads` bytes, for the end or for want
+/// of bytes to read.
+static inline size_t end_of_steps(const struct search *search, size_t reads) {
+    size_t last = search->limit < reads ? 0 : search->limit - reads + 1;
+    return search->end < last ? search->end : last;
+}
+
+#if defined(__x86_64__) || defined(__aarch64__)
+#define HAS_NARROW_KERNEL 1
+
+/// How many bytes a step of the narrow kernel goes on, and how many it reads.
+enum { NARROW_STEP = 32, NARROW_READS = NARROW_STEP + WINDOW - 1 };
+
+/// Whether the machine has the instructions of the narrow kernel.
+bool machine_has_narrow(void);
+
+/// The next batch of candidates, ascending, by registers of 16 bytes.
+size_t collect_narrow(struct search *search, uint32_t *batch);
+#else
+#define HAS_NARROW_KERNEL 0
+#endif
 
 #endif

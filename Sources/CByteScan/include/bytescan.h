@@ -25,15 +25,19 @@
 /// number of threads may share one.
 typedef struct bytescan bytescan;
 
+/// How the bytes are looked at: one at a time, or by registers of 16 bytes (SSSE3, NEON) or of 32
+/// (AVX2).
+enum bytescan_kernel { BYTESCAN_SCALAR, BYTESCAN_NARROW, BYTESCAN_WIDE };
+
 /// Makes a scanner for `count` literals.
 ///
 /// The literals stand one behind the other in `bytes`, `lengths[i]` bytes each; they are copied.
-/// Vector instructions are used where `vectorized` asks for them, the machine has them, and each
+/// No wider registers are used than `widest` allows and the machine has, and none unless each
 /// literal has four ASCII bytes in a row; what is found is the same either way.
 ///
 /// Returns NULL for no literal or too many, for one too short or too long, and without memory.
 bytescan *bytescan_compile(
-    const uint8_t *bytes, const size_t *lengths, size_t count, bool vectorized);
+    const uint8_t *bytes, const size_t *lengths, size_t count, enum bytescan_kernel widest);
 
 /// Whether a literal's window was chosen beforehand, by Scripts/choose-windows.py; if not, the scan
 /// is slower, and nothing else.
@@ -42,8 +46,8 @@ bool bytescan_has_window(const uint8_t *bytes, size_t length);
 /// Gives a scanner's memory back; NULL is ignored.
 void bytescan_free(bytescan *scanner);
 
-/// Whether vector instructions are used.
-bool bytescan_is_vectorized(const bytescan *scanner);
+/// The kernel that is used.
+enum bytescan_kernel bytescan_kernel_of(const bytescan *scanner);
 
 /// Finds every place in [from, to) where a literal begins whose bytes all lie before `limit`.
 ///

@@ -16,7 +16,7 @@ package struct AnchorHit: Equatable, Sendable {
 
 /// Finds where any of a few dozen literals begins, at nearly the speed of counting newlines.
 ///
-/// What is found does not depend on the machine, on `useSIMD`, or on where a text is cut into
+/// What is found does not depend on the machine, on the kernel, or on where a text is cut into
 /// ranges.
 @safe package struct LiteralScanner: ~Copyable, @unchecked Sendable {
     // Never written to after it is compiled.
@@ -24,15 +24,33 @@ package struct AnchorHit: Equatable, Sendable {
     private var distances: [UInt32]
     private var literals: [UInt16]
 
+    /// How the bytes are looked at.
+    package enum Kernel: CaseIterable, Sendable {
+        /// One byte at a time.
+        case scalar
+        /// Registers of 16 bytes: SSSE3, NEON.
+        case narrow
+        /// Registers of 32 bytes: AVX2.
+        case wide
+
+        fileprivate var value: bytescan_kernel {
+            switch self {
+            case .scalar: BYTESCAN_SCALAR
+            case .narrow: BYTESCAN_NARROW
+            case .wide: BYTESCAN_WIDE
+            }
+        }
+    }
+
     /// A scanner for literals, which are compared byte by byte.
     ///
     /// - Parameters:
     ///   - literals: 1 to 250 literals of 4 to 255 bytes.
-    ///   - useSIMD: Whether vector instructions are used where the machine has them.
-    package init(_ literals: [String], useSIMD: Bool = true) {
+    ///   - widest: The widest kernel that is used where the machine has it.
+    package init(_ literals: [String], widest: Kernel = .wide) {
         let bytes = literals.flatMap(\.utf8)
         let lengths = literals.map(\.utf8.count)
-        guard let compiled = unsafe bytescan_compile(bytes, lengths, literals.count, useSIMD)
+        guard let compiled = unsafe bytescan_compile(bytes, lengths, literals.count, widest.value)
         else { preconditionFailure("1 to 250 literals of 4 to 255 bytes are needed") }
         unsafe self.compiled = compiled
         self.distances = [UInt32](repeating: 0, count: Self.batchSize)
@@ -41,8 +59,11 @@ package struct AnchorHit: Equatable, Sendable {
 
     deinit { unsafe bytescan_free(compiled) }
 
-    /// Whether vector instructions are used.
-    package var isVectorized: Bool { unsafe bytescan_is_vectorized(compiled) }
+    /// The kernel that is used.
+    package var kernel: Kernel {
+        let kernel = unsafe bytescan_kernel_of(compiled)
+        return Kernel.allCases.first { $0.value == kernel } ?? .scalar
+    }
 
     /// Appends every place in `from..<to` where a literal begins, in ascending order, at one place
     /// the literals by their index.

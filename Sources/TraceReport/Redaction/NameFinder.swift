@@ -158,7 +158,7 @@ struct NameFinder {
 
     // MARK: - Queries and users
 
-    /// Bytes of which a query may be made. Of a text with many `?` each run is looked at once.
+    /// Bytes of which a query may be made: of a text with many `?` each run is looked at once.
     private struct Run {
         var end = 0
         /// Where its last `=` stands.

@@ -26,11 +26,11 @@ import Glibc
         ["aqaq", "qaqaqa", "aaqq\u{1}", "\u{11}qaa"],
     ]
 
-    @Test(arguments: crowded, [true, false])
-    func `finds what a naive search finds`(_ literals: [String], _ simd: Bool) {
+    @Test(arguments: crowded, LiteralScanner.Kernel.allCases)
+    func `finds what a naive search finds`(_ literals: [String], _ kernel: LiteralScanner.Kernel) {
         var random = SplitMix(seed: 1)
         let alphabet = Array(Set(literals.joined().utf8)).sorted()
-        var scanner = LiteralScanner(literals, useSIMD: simd)
+        var scanner = LiteralScanner(literals, widest: kernel)
         for length in [0, 1, 3, 4, 5, 63, 64, 65, 69, 70, 127, 128, 200, 700, 3000] {
             let text = random.bytes(length, of: alphabet)
             let expected = naiveHits(in: text, of: literals)
@@ -39,10 +39,10 @@ import Glibc
         }
     }
 
-    @Test(arguments: [true, false])
-    func `finds what a naive search finds among all bytes`(_ simd: Bool) {
+    @Test(arguments: LiteralScanner.Kernel.allCases)
+    func `finds what a naive search finds among all bytes`(_ kernel: LiteralScanner.Kernel) {
         var random = SplitMix(seed: 2)
-        var scanner = LiteralScanner(Self.anchors, useSIMD: simd)
+        var scanner = LiteralScanner(Self.anchors, widest: kernel)
         for _ in 0..<40 {
             var text = random.bytes(500, of: Array(0...255))
             for _ in 0..<12 { text.insert(anchor: Self.anchors, at: &random) }
@@ -57,7 +57,8 @@ import Glibc
         let text = random.bytes(264, of: Array(Set(literals.joined().utf8)).sorted())
         let all = naiveHits(in: text, of: literals)
         var vector = LiteralScanner(literals)
-        var scalar = LiteralScanner(literals, useSIMD: false)
+        var narrow = LiteralScanner(literals, widest: .narrow)
+        var scalar = LiteralScanner(literals, widest: .scalar)
         for start in 0..<64 {
             let shifted = all.drop { $0.position < start }.map {
                 AnchorHit(position: $0.position - start, literal: $0.literal)
@@ -68,18 +69,19 @@ import Glibc
                 }
                 let part = text.span.extracting(start..<start + length)
                 return vector.hits(in: part, 0..<length) != expected
+                    || narrow.hits(in: part, 0..<length) != expected
                     || scalar.hits(in: part, 0..<length) != expected
             }
             #expect(differing == [], "lengths that differ from \(start) on")
         }
     }
 
-    @Test(arguments: crowded, [true, false])
-    func `every cut gives the same`(_ literals: [String], _ simd: Bool) {
+    @Test(arguments: crowded, LiteralScanner.Kernel.allCases)
+    func `every cut gives the same`(_ literals: [String], _ kernel: LiteralScanner.Kernel) {
         var random = SplitMix(seed: 4)
         let text = random.bytes(300, of: Array(Set(literals.joined().utf8)).sorted())
         let expected = naiveHits(in: text, of: literals)
-        var scanner = LiteralScanner(literals, useSIMD: simd)
+        var scanner = LiteralScanner(literals, widest: kernel)
         for cut in 0...300 {
             let parts =
                 scanner.hits(in: text.span, 0..<cut) + scanner.hits(in: text.span, cut..<300)
@@ -89,9 +91,9 @@ import Glibc
         #expect(difference(single, expected) == nil)
     }
 
-    @Test(arguments: [true, false])
-    func `a literal may end past the range but not past the text`(_ simd: Bool) {
-        var scanner = LiteralScanner(["goroutine "], useSIMD: simd)
+    @Test(arguments: LiteralScanner.Kernel.allCases)
+    func `a literal may end past the range but not past the text`(_ kernel: LiteralScanner.Kernel) {
+        var scanner = LiteralScanner(["goroutine "], widest: kernel)
         for padding in 0...80 {
             let text = Array(repeating: UInt8(ascii: "x"), count: padding) + "goroutine 1".utf8
             let hit = [AnchorHit(position: padding, literal: 0)]
@@ -106,22 +108,22 @@ import Glibc
         }
     }
 
-    @Test(arguments: [true, false])
-    func `appends to the hits that are there`(_ simd: Bool) {
-        var scanner = LiteralScanner(["panic"], useSIMD: simd)
+    @Test(arguments: LiteralScanner.Kernel.allCases)
+    func `appends to the hits that are there`(_ kernel: LiteralScanner.Kernel) {
+        var scanner = LiteralScanner(["panic"], widest: kernel)
         var hits = [AnchorHit(position: 7, literal: 3)]
         scanner.scan(Array("panic".utf8).span, from: 0, to: 5, into: &hits)
         #expect(hits == [AnchorHit(position: 7, literal: 3), AnchorHit(position: 0, literal: 0)])
     }
 
-    @Test(arguments: [true, false])
-    func `at one place the literals come by their index`(_ simd: Bool) {
+    @Test(arguments: LiteralScanner.Kernel.allCases)
+    func `at one place the literals come by their index`(_ kernel: LiteralScanner.Kernel) {
         let message = "panic: runtime error: index out of range"
         let lengths = Array(4...message.utf8.count)
         let text = Array((filler + message + filler).utf8)
         for lengths in [lengths, lengths.reversed(), [4, 40, 4, 40, 7, 12, 12]] {
             let literals = lengths.map { String(message.prefix($0)) }
-            var scanner = LiteralScanner(literals, useSIMD: simd)
+            var scanner = LiteralScanner(literals, widest: kernel)
             let expected = literals.indices.map {
                 AnchorHit(position: filler.utf8.count, literal: $0)
             }
@@ -129,8 +131,8 @@ import Glibc
         }
     }
 
-    @Test(arguments: [true, false])
-    func `parts of one message are told apart`(_ simd: Bool) {
+    @Test(arguments: LiteralScanner.Kernel.allCases)
+    func `parts of one message are told apart`(_ kernel: LiteralScanner.Kernel) {
         var random = SplitMix(seed: 8)
         for _ in 0..<80 {
             let message = random.bytes(30, of: Array("abcdefghijklmnopqrstuvwxyz: ".utf8))
@@ -139,16 +141,16 @@ import Glibc
                 let length = Int.random(in: 4...(30 - start), using: &random)
                 return String(decoding: message[start..<start + length], as: UTF8.self)
             }
-            var scanner = LiteralScanner(literals, useSIMD: simd)
+            var scanner = LiteralScanner(literals, widest: kernel)
             let text = message + message.dropFirst(2) + message.dropLast()
             #expect(difference(scanner.hits(in: text), naiveHits(in: text, of: literals)) == nil)
         }
     }
 
-    @Test(arguments: [true, false])
-    func `any byte may follow a short literal`(_ simd: Bool) {
+    @Test(arguments: LiteralScanner.Kernel.allCases)
+    func `any byte may follow a short literal`(_ kernel: LiteralScanner.Kernel) {
         let literals = [".go:", "tls: ", ": EOF"]
-        var scanner = LiteralScanner(literals, useSIMD: simd)
+        var scanner = LiteralScanner(literals, widest: kernel)
         for (index, literal) in literals.enumerated() {
             for next in 0...255 {
                 let tail = [UInt8](repeating: UInt8(next), count: 100)
@@ -163,8 +165,8 @@ import Glibc
         let text = Array("déjà vu: ASCII 💣 Program crashed øøøøø déja vu \(filler)".utf8)
         let expected = naiveHits(in: text, of: literals)
         #expect(expected.count == 5)
-        for simd in [true, false] {
-            var scanner = LiteralScanner(literals, useSIMD: simd)
+        for kernel in LiteralScanner.Kernel.allCases {
+            var scanner = LiteralScanner(literals, widest: kernel)
             #expect(difference(scanner.hits(in: text), expected) == nil)
         }
     }
@@ -173,32 +175,40 @@ import Glibc
         let literals = (4..<68).map { String(repeating: "a", count: $0) }
         let text = [UInt8](repeating: UInt8(ascii: "a"), count: 1000)
         let expected = naiveHits(in: text, of: literals)
-        for simd in [true, false] {
-            var scanner = LiteralScanner(literals, useSIMD: simd)
+        for kernel in LiteralScanner.Kernel.allCases {
+            var scanner = LiteralScanner(literals, widest: kernel)
             #expect(difference(scanner.hits(in: text), expected) == nil)
         }
     }
 
     @Test func `the longest literal is found, and its near misses are not`() {
         let literal = String(repeating: "0123456789", count: 26).prefix(255)
-        for simd in [true, false] {
-            var scanner = LiteralScanner([String(literal)], useSIMD: simd)
+        for kernel in LiteralScanner.Kernel.allCases {
+            var scanner = LiteralScanner([String(literal)], widest: kernel)
             let text = Array((literal + "x" + literal.dropFirst() + literal.dropLast() + "!").utf8)
             #expect(scanner.hits(in: text) == [AnchorHit(position: 0, literal: 0)])
         }
     }
 
     @Test func `vector instructions can be forbidden`() {
-        let forbidden = LiteralScanner(Self.anchors, useSIMD: false).isVectorized
-        #expect(!forbidden)
-        let unsuitable = LiteralScanner(["éééé"]).isVectorized
-        #expect(!unsuitable)
+        for kernel in LiteralScanner.Kernel.allCases {
+            let used = LiteralScanner(Self.anchors, widest: kernel).kernel
+            #expect(used == kernel || used == .narrow && kernel == .wide || used == .scalar)
+            let unsuitable = LiteralScanner(["éééé"], widest: kernel).kernel
+            #expect(unsuitable == .scalar)
+        }
+        let forbidden = LiteralScanner(Self.anchors, widest: .scalar).kernel
+        #expect(forbidden == .scalar)
+        #if arch(x86_64) || arch(arm64)
+        let narrow = LiteralScanner(Self.anchors, widest: .narrow).kernel
+        #expect(narrow == .narrow)
+        #endif
     }
 
-    @Test(arguments: [true, false])
-    func `no byte past the text is read`(_ simd: Bool) throws {
+    @Test(arguments: LiteralScanner.Kernel.allCases)
+    func `no byte past the text is read`(_ kernel: LiteralScanner.Kernel) throws {
         var random = SplitMix(seed: 5)
-        var scanner = LiteralScanner(Self.anchors, useSIMD: simd)
+        var scanner = LiteralScanner(Self.anchors, widest: kernel)
         let page = try GuardedPage()
         for length in 0...200 {
             var text = random.bytes(length, of: Array(0...255))
@@ -213,9 +223,9 @@ import Glibc
         }
     }
 
-    @Test(arguments: [true, false])
-    func `no byte before the text is read`(_ simd: Bool) throws {
-        var scanner = LiteralScanner(Self.anchors, useSIMD: simd)
+    @Test(arguments: LiteralScanner.Kernel.allCases)
+    func `no byte before the text is read`(_ kernel: LiteralScanner.Kernel) throws {
+        var scanner = LiteralScanner(Self.anchors, widest: kernel)
         let page = try GuardedPage()
         for anchor in Self.anchors {
             for dropped in 1..<anchor.utf8.count {
@@ -244,12 +254,12 @@ import Glibc
         unsafe bytescan_free(most)
     }
 
-    @Test(arguments: LiteralScannerTests.crowded, [true, false])
-    func `goes on where a full batch ended`(_ literals: [String], _ simd: Bool) {
+    @Test(arguments: LiteralScannerTests.crowded, 0...2)
+    func `goes on where a full batch ended`(_ literals: [String], _ number: UInt32) {
         var random = SplitMix(seed: 6)
         let text = random.bytes(700, of: Array(Set(literals.joined().utf8)).sorted())
         let expected = naiveHits(in: text, of: literals)
-        let scanner = unsafe compile(literals, simd)
+        let scanner = unsafe compile(literals, bytescan_kernel(rawValue: number))
         defer { unsafe bytescan_free(scanner) }
         for capacity in [literals.count, literals.count + 1, 17, 64] {
             var found: [AnchorHit] = []
@@ -282,12 +292,14 @@ import Glibc
         }
     }
 
-    private func compile(_ literals: [String], _ simd: Bool = true) -> OpaquePointer? {
+    private func compile(_ literals: [String], _ kernel: bytescan_kernel = BYTESCAN_WIDE)
+        -> OpaquePointer?
+    {
         unsafe bytescan_compile(
             literals.flatMap(\.utf8),
             literals.map(\.utf8.count),
             literals.count,
-            simd
+            kernel
         )
     }
 }
