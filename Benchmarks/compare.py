@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Runs tracelens, wc and rg over logs in turns and writes a table of medians.
+"""Runs tracelens beside wc, rg, zcat and lnav over logs in turns and writes tables of medians.
 
     compare.py --program FILE [--pairs N] [--results FILE] DIRECTORY [KIND ...]
 
 Compared is the time that the processor worked (user and system, all threads), since waiting says
 more about the machine's other work than about the program. A ratio is the median of the ratios of
-single rounds, in which the programs run one right after the other.
+single rounds, in which the programs run one right after the other. tracelens has one thread, but where
+threads are what is measured: there the time that passes counts.
 """
 import argparse
 import os
@@ -23,6 +24,11 @@ LITERALS = [
     "i/o timeout", "connection refused", "deadline exceeded", ": EOF", "too many open files",
     "no such host", "TLS handshake", "DATA RACE", "exit status ", "Program crashed",
 ]
+# rg looks for sixteen literals by vector instructions, and for more in another way.
+MORE_LITERALS = LITERALS + [
+    "address already in use", "network is unreachable", "no route to host", "connection aborted",
+    "PC=0x", "Fatal error: ",
+]
 # Lines so long that rg is asked for each match: at the first it would leave the line, and the file.
 LONG_LINES = {"flat", "oneline"}
 STARTS = 21
@@ -38,16 +44,24 @@ class Commands:
         self.output = os.path.join(directory, "output")
         self.has_rg = shutil.which("rg") is not None
 
-    def tracelens(self, path):
-        return [self.program, "-f", "markdown", "-o", self.report, path]
+    def tracelens(self, *paths, jobs=1):
+        return [self.program, "-j", str(jobs), "-f", "markdown", "-o", self.report, *paths]
+
+    def rg(self, path, literals):
+        count = "--count-matches" if kind_of(path) in LONG_LINES else "-c"
+        patterns = [part for literal in literals for part in ("-e", literal)]
+        return ["rg", "--no-config", count, "-F", *patterns, path]
 
     def of(self, path):
         commands = {"tracelens": self.tracelens(path), "wc": ["wc", "-l", path]}
         if self.has_rg:
-            count = "--count-matches" if kind_of(path) in LONG_LINES else "-c"
-            patterns = [part for literal in LITERALS for part in ("-e", literal)]
-            commands["rg"] = ["rg", "--no-config", count, "-F", *patterns, path]
+            commands["rg 16"] = self.rg(path, LITERALS)
+            commands["rg 22"] = self.rg(path, MORE_LITERALS)
         return commands
+
+    @staticmethod
+    def lnav(path):
+        return ["lnav", "-n", "-c", ":filter-in panic|broken pipe", path]
 
     def run(self, command):
         """Runs a command; returns its seconds of work and of waiting."""
@@ -87,34 +101,87 @@ def find_inputs(directory, kinds):
     return [os.path.join(directory, name) for name in chosen]
 
 
-def measure(commands, path, pairs):
-    """The seconds of work of each program, round for round, once the file is in memory."""
-    named = commands.of(path)
-    commands.run(named["wc"])
+def measure(commands, named, pairs):
+    """What each command takes, round for round, once the files are in memory: pairs of seconds of work
+    and of waiting."""
+    commands.run(next(iter(named.values())))
     rounds = {name: [] for name in named}
     for _ in range(pairs):
         for name, command in named.items():
-            rounds[name].append(commands.run(command)[0])
+            rounds[name].append(commands.run(command))
     return rounds
+
+
+def work(rounds):
+    return [seconds for seconds, _ in rounds]
+
+
+def elapsed(rounds):
+    return [seconds for _, seconds in rounds]
 
 
 def median_ratio(ours, theirs):
     return statistics.median(a / max(b, 1e-4) for a, b in zip(ours, theirs))
 
 
+def megabytes(*paths):
+    return f"{sum(os.path.getsize(path) for path in paths) / 1e6:.0f}"
+
+
 def row(commands, path, pairs):
-    rounds = measure(commands, path, pairs)
+    rounds = measure(commands, commands.of(path), pairs)
     peak = commands.peak_megabytes(path)
-    ours = rounds["tracelens"]
-    return [
+    ours = work(rounds["tracelens"])
+    cells = [
         kind_of(path),
-        f"{os.path.getsize(path) / 1e6:.0f}",
+        megabytes(path),
         f"{statistics.median(ours):.3f}",
-        f"{statistics.median(rounds['wc']):.3f}",
-        f"{median_ratio(ours, rounds['wc']):.2f}",
-        f"{median_ratio(ours, rounds['rg']):.2f}" if "rg" in rounds else "no rg",
-        f"{peak:.1f}" if peak is not None else "no time(1)",
+        f"{statistics.median(work(rounds['wc'])):.3f}",
+        f"{median_ratio(ours, work(rounds['wc'])):.2f}",
     ]
+    for name in ["rg 16", "rg 22"]:
+        cells.append(f"{median_ratio(ours, work(rounds[name])):.2f}" if name in rounds else "no rg")
+    return [*cells, f"{peak:.1f}" if peak is not None else "no time(1)"]
+
+
+def compressed_row(commands, path, pairs, directory):
+    """A log compressed, beside what only decompresses it."""
+    packed = os.path.join(directory, os.path.basename(path) + ".gz")
+    with open(packed, "wb") as output:
+        subprocess.run(["gzip", "-c", path], stdout=output, check=True)
+    named = {"tracelens": commands.tracelens(packed), "zcat": ["zcat", packed]}
+    rounds = measure(commands, named, pairs)
+    ours, theirs = work(rounds["tracelens"]), work(rounds["zcat"])
+    os.remove(packed)
+    return [
+        f"{kind_of(path)}, gzipped",
+        megabytes(path),
+        f"{statistics.median(ours):.3f}",
+        f"{statistics.median(theirs):.3f}",
+        f"{median_ratio(ours, theirs):.2f}",
+    ]
+
+
+def threads_row(commands, paths, pairs):
+    """The time that passes with one thread and with one for each core."""
+    jobs = os.cpu_count() or 1
+    named = {"one": commands.tracelens(*paths), "all": commands.tracelens(*paths, jobs=jobs)}
+    rounds = measure(commands, named, pairs)
+    one, every = elapsed(rounds["one"]), elapsed(rounds["all"])
+    return [
+        " and ".join(kind_of(path) for path in paths),
+        megabytes(*paths),
+        f"{statistics.median(one):.3f}",
+        f"{statistics.median(every):.3f}",
+        f"{median_ratio(one, every):.2f}",
+    ]
+
+
+def lnav_row(commands, path):
+    """lnav takes so long that one round has to do."""
+    ours = commands.run(commands.tracelens(path))[0]
+    theirs = commands.run(commands.lnav(path))[0]
+    return [kind_of(path), megabytes(path), f"{ours:.3f}", f"{theirs:.1f}", f"{ours / theirs:.4f}"]
 
 
 def start(commands, directory):
@@ -161,22 +228,51 @@ def table(head, rows, numbers_from):
     return "\n".join(f"| {' | '.join(cells)} |" for cells in [head, marks, *rows])
 
 
-def page(rows, starts, program, pairs):
-    head = ["input", "MB", "tracelens s", "wc s", "ratio to wc", "ratio to rg", "peak RSS MB"]
+HEAD = ["input", "MB", "tracelens s", "wc s", "ratio to wc", "to rg 16", "to rg 22", "peak RSS MB"]
+
+
+def page(tables, starts, program, pairs):
     long = " and ".join(sorted(LONG_LINES))
-    return f"""# Results
+    parts = [
+        f"""# Results
 
-Written by `make bench`. Seconds are of processor time, user and system, all threads; medians of
-{pairs} rounds in which the programs run in turns, the input in the page cache. `rg -c` looks for
-{len(LITERALS)} literals, `rg --count-matches` in {long}. Ratios mean something on any machine,
-seconds only on this one.
+Written by `make bench`. Seconds are of processor time, user and system, of one thread (`-j 1`); medians
+of {pairs} rounds in which the programs run in turns, the input in the page cache. `rg -c` looks for 16 and
+for {len(MORE_LITERALS)} literals, `rg --count-matches` in {long}. Ratios mean something on any machine, seconds
+only on this one.
 
-{table(head, rows, 1)}
+{table(HEAD, tables["plain"], 1)}
 
-Start to finish of an empty file: {starts[0]:.1f} ms of processor time, {starts[1]:.1f} ms in all.
+Start to finish of an empty file: {starts[0]:.1f} ms of processor time, {starts[1]:.1f} ms in all."""
+    ]
+    if tables["compressed"]:
+        head = ["input", "MB", "tracelens s", "zcat s", "ratio to zcat"]
+        parts.append("Compressed:\n\n" + table(head, tables["compressed"], 1))
+    if tables["threads"]:
+        head = ["input", "MB", "one thread s", f"{os.cpu_count()} threads s", "times as fast"]
+        parts.append("Threads, in seconds that pass:\n\n" + table(head, tables["threads"], 1))
+    if tables["lnav"]:
+        head = ["input", "MB", "tracelens s", "lnav s", "ratio to lnav"]
+        parts.append("lnav, one round:\n\n" + table(head, tables["lnav"], 1))
+    parts.append(table(["machine", ""], environment(program), 2))
+    return "\n\n".join(parts) + "\n"
 
-{table(["machine", ""], environment(program), 2)}
-"""
+
+def measure_all(commands, inputs, pairs, directory):
+    tables = {"plain": [], "compressed": [], "threads": [], "lnav": []}
+    for path in inputs:
+        print(f"measuring {kind_of(path)}", file=sys.stderr)
+        tables["plain"].append(row(commands, path, pairs))
+        tables["threads"].append(threads_row(commands, [path], pairs))
+    ordinary = [path for path in inputs if kind_of(path) in ("clean", "mixed")]
+    for path in ordinary[:1]:
+        print(f"measuring {kind_of(path)} compressed", file=sys.stderr)
+        tables["compressed"].append(compressed_row(commands, path, pairs, directory))
+        if shutil.which("lnav"):
+            tables["lnav"].append(lnav_row(commands, path))
+    if len(ordinary) == 2:
+        tables["threads"].append(threads_row(commands, ordinary, pairs))
+    return tables
 
 
 def main():
@@ -194,11 +290,9 @@ def main():
         parser.error(f"no such *.log in {arguments.directory}")
     with tempfile.TemporaryDirectory() as directory:
         commands = Commands(os.path.abspath(arguments.program), directory)
-        rows = []
-        for path in inputs:
-            print(f"measuring {kind_of(path)}", file=sys.stderr)
-            rows.append(row(commands, path, arguments.pairs))
-        text = page(rows, start(commands, directory), commands.program, arguments.pairs)
+        tables = measure_all(commands, inputs, arguments.pairs, directory)
+        starts = start(commands, directory)
+        text = page(tables, starts, commands.program, arguments.pairs)
     print(text)
     if arguments.results:
         with open(arguments.results, "w", encoding="utf-8") as file:

@@ -102,7 +102,7 @@ extension Analysis {
     /// One input that has to be waited for, or is soon read, is read by one thread.
     private var jobs: Int {
         let isWorthSharing = paths.count > 1 || isLarge(paths[0])
-        return isWorthSharing ? input.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : 1
+        return isWorthSharing ? input.jobs ?? Processors.count : 1
     }
 
     private func isLarge(_ path: String) -> Bool {
