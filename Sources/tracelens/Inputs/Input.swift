@@ -6,6 +6,8 @@ struct Input: Sendable {
     var name: String
     /// Where its bytes are.
     var origin: Origin
+    /// Whether it is a regular file.
+    var isFile = false
 
     /// Where bytes come from.
     enum Origin: Sendable {
@@ -26,6 +28,14 @@ struct Input: Sendable {
     /// A name as people say it.
     static func spoken(_ name: String) -> String {
         name == standardInputName ? "standard input" : name
+    }
+
+    /// Where it lies, `nil` where it is standard input.
+    var path: FilePath? {
+        switch origin {
+        case .standardInput: nil
+        case .given(let path), .found(let path): path
+        }
     }
 
     /// Whether a walk found it, so that a report of our own is no input.

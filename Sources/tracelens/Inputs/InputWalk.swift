@@ -1,12 +1,13 @@
 internal import SystemPackage
+internal import TraceParse
 
 /// The inputs of a run in order: paths as given, the files of a directory in the byte order of
-/// their paths, each file once.
+/// their paths, each file once; the files of a rotated log in the place of the first of them.
 struct InputWalk: IteratorProtocol {
     /// What a walk comes upon.
     enum Item {
-        /// Something to read.
-        case input(Input)
+        /// Something to read as one stream: an input, or files of a rotated log, the oldest first.
+        case inputs([Input])
         /// Something that cannot be read.
         case unreadable(name: String, problem: InputProblem)
         /// Something that is left out on purpose.
@@ -15,15 +16,20 @@ struct InputWalk: IteratorProtocol {
 
     private let filter: PathFilter
     private let outputs: OutputIdentities
+    private let findsSets: Bool
     private var seen: Set<FileIdentity> = []
     private var hasStandardInput = false
     /// What is still to come, the next one last.
     private var pending: [Step]
 
-    /// What is still to come: the looking up of a given path waits until it is its turn.
+    /// What is still to come: the looking up of given paths waits until it is their turn.
     private enum Step {
-        case given(String)
-        case found(Node)
+        /// Paths that the user gave: one, or some whose names look like those of a rotated log.
+        case given([String])
+        /// A file of a rotated log with those after it, or anything by itself.
+        case nodes([Node])
+        /// What was come upon already.
+        case item(Item)
     }
 
     /// A path that the user gave, or one that was found below it.
@@ -32,6 +38,8 @@ struct InputWalk: IteratorProtocol {
         var status: Result<Stat, Errno>
         /// The path below the directory that the user gave; `nil` for the given path itself.
         var below: String?
+        /// Whether it goes on where the one before it in its set ends.
+        var follows = false
 
         init(_ path: FilePath, below: String? = nil) {
             self.path = path
@@ -42,6 +50,12 @@ struct InputWalk: IteratorProtocol {
                 status = .failure(error)
             }
         }
+
+        /// Whether it is a regular file.
+        var isFile: Bool { (try? status.get())?.type == .regular }
+
+        /// When it was last written to, in seconds.
+        var written: Int64? { (try? status.get())?.modified.seconds }
     }
 
     /// A walk over paths as the user gave them, `-` being standard input.
@@ -50,10 +64,18 @@ struct InputWalk: IteratorProtocol {
     ///   - paths: The paths, in order.
     ///   - filter: Which files of a directory are read.
     ///   - outputs: The files that this run writes.
-    init(paths: [String], filter: PathFilter, outputs: OutputIdentities) {
+    ///   - findsSets: Whether the files of a rotated log are put together.
+    init(
+        paths: [String],
+        filter: PathFilter,
+        outputs: OutputIdentities,
+        findsSets: Bool = true
+    ) {
         self.filter = filter
         self.outputs = outputs
-        self.pending = paths.reversed().map(Step.given)
+        self.findsSets = findsSets
+        let given = findsSets ? Self.sets(of: paths) : paths.map { [$0] }
+        self.pending = given.reversed().map(Step.given)
     }
 
     /// The next thing on the way, or `nil` at the end.
@@ -66,10 +88,23 @@ struct InputWalk: IteratorProtocol {
 
     private mutating func take(_ step: Step) -> Item? {
         switch step {
-        case .given(Input.standardInputName): takeStandardInput()
-        case .given(let path): visit(Node(FilePath(path)))
-        case .found(let node): visit(node)
+        case .given([Input.standardInputName]):
+            return takeStandardInput()
+        case .given(let paths):
+            prepend(steps(of: paths.map { Node(FilePath($0)) }))
+            return nil
+        case .nodes(let nodes):
+            guard nodes.count > 1 else { return visit(nodes[0]) }
+            prepend(streams(of: nodes).map(Step.item))
+            return nil
+        case .item(let item):
+            return item
         }
+    }
+
+    /// Puts steps before all that is to come.
+    private mutating func prepend(_ steps: [Step]) {
+        pending += steps.reversed()
     }
 
     private mutating func takeStandardInput() -> Item {
@@ -77,7 +112,7 @@ struct InputWalk: IteratorProtocol {
             return .skipped(name: Input.standardInputName, reason: Self.wasRead)
         }
         hasStandardInput = true
-        return .input(.standardInput)
+        return .inputs([.standardInput])
     }
 
     private mutating func visit(_ node: Node) -> Item? {
@@ -90,7 +125,7 @@ struct InputWalk: IteratorProtocol {
             visit(file: node, FileIdentity(status))
         case .success:
             // A pipe or a device is read where the user names it, not because it lies around.
-            node.below == nil ? .input(Self.input(node)) : nil
+            node.below == nil ? .inputs([Self.input(node)]) : nil
         }
     }
 
@@ -104,14 +139,14 @@ struct InputWalk: IteratorProtocol {
             guard node.below == nil else { return nil }
             return .skipped(name: node.path.string, reason: Self.wasRead)
         }
-        return .input(Self.input(node))
+        return .inputs([Self.input(node)])
     }
 
     private mutating func enter(_ node: Node, _ identity: FileIdentity) -> Item? {
         if let below = node.below, !filter.admits(directory: below) { return nil }
         guard seen.insert(identity).inserted else { return nil }
         do {
-            pending += try Self.children(of: node).reversed().map(Step.found)
+            prepend(steps(of: try Self.children(of: node)))
             return nil
         } catch {
             let problem = InputProblem(InputProblem.reason(of: error))
@@ -138,7 +173,86 @@ struct InputWalk: IteratorProtocol {
     private static func input(_ node: Node) -> Input {
         Input(
             name: node.path.string,
-            origin: node.below == nil ? .given(node.path) : .found(node.path)
+            origin: node.below == nil ? .given(node.path) : .found(node.path),
+            isFile: node.isFile
         )
+    }
+}
+
+extension InputWalk {
+    /// Files whose times of writing lie further apart are no one stream: the year of a time that
+    /// prints none is told by when its log was last written to.
+    private static let longestSpan: Int64 = 300 * 86_400
+
+    /// Paths as given, those together whose names look like those of a rotated log: whether they are
+    /// files is looked up when it is their turn.
+    private static func sets(of paths: [String]) -> [[String]] {
+        let places = paths.map { FilePath($0).lexicallyNormalized() }
+        let directories = Dictionary(grouping: paths.indices) {
+            places[$0].removingLastComponent()
+        }
+        var sets: [Int: [String]] = [:]
+        for members in directories.values {
+            let names = members.map { places[$0].lastComponent?.bytes }
+            for set in RotatedSets.arrange(names, exists: { _ in true }) {
+                let indices = set.map { members[$0.index] }.sorted()
+                sets[indices[0]] = indices.map { paths[$0] }
+            }
+        }
+        return paths.indices.compactMap { sets[$0] }
+    }
+
+    /// What is of one directory, in its order, and in sets where files of a rotated log are in it.
+    private func steps(of nodes: [Node]) -> [Step] {
+        guard findsSets, nodes.count > 1, let directory = nodes.first?.path.removingLastComponent()
+        else { return nodes.map { .nodes([$0]) } }
+        let names = nodes.map { node -> [UInt8]? in
+            guard node.isFile, node.below.map({ filter.admits(file: $0) }) ?? true else {
+                return nil
+            }
+            return node.path.lastComponent?.bytes
+        }
+        return RotatedSets.arrange(names, exists: { Self.isFile($0, in: directory) }).map { set in
+            .nodes(
+                set.map { member in
+                    var node = nodes[member.index]
+                    node.follows = member.follows
+                    return node
+                }
+            )
+        }
+    }
+
+    private static func isFile(_ name: [UInt8], in directory: FilePath) -> Bool {
+        guard let component = FilePath.Component(String(decoding: name, as: UTF8.self)) else {
+            return false
+        }
+        return (try? Stat(directory.appending(component)))?.type == .regular
+    }
+
+    /// What there is to read of a rotated log: one stream as long as nothing is missing in between.
+    private mutating func streams(of set: [Node]) -> [Item] {
+        var items: [Item] = []
+        var span: ClosedRange<Int64>?
+        for node in set {
+            let item = visit(node)
+            guard case .inputs(let inputs)? = item else {
+                span = nil
+                items += [item].compactMap(\.self)
+                continue
+            }
+            let written = node.written ?? 0
+            let wider = span.map { min($0.lowerBound, written)...max($0.upperBound, written) }
+            if node.follows, let wider, wider.upperBound - wider.lowerBound <= Self.longestSpan,
+                case .inputs(let stream)? = items.last
+            {
+                items[items.count - 1] = .inputs(stream + inputs)
+                span = wider
+            } else {
+                items.append(.inputs(inputs))
+                span = written...written
+            }
+        }
+        return items
     }
 }

@@ -29,6 +29,14 @@ struct OpenInput: ~Copyable {
         source = reader
     }
 
+    /// A file at its beginning.
+    ///
+    /// - Throws: `Errno` or ``InputProblem`` where it cannot be read.
+    init(file input: Input, stop: Stop) throws {
+        guard let path = input.path else { throw Errno.noSuchFileOrDirectory }
+        try self.init(DescriptorReader(opening: path, stop: stop))
+    }
+
     /// How many bytes were taken, as they lie in the file.
     var consumed: Int { source.bytesRead }
 

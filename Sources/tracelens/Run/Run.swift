@@ -10,7 +10,7 @@ final class Run<Collecting: Collector>: Sendable {
     private let setup: RunSetup
     private let filter: IncidentFilter
     private let collector: Collecting
-    private let walk: Mutex<(inputs: InputWalk, count: Int)>
+    private let intake: Mutex<(inputs: Intake, count: Int)>
     private let tally = Mutex(Tally())
 
     /// A run over what a walk comes upon.
@@ -18,21 +18,20 @@ final class Run<Collecting: Collector>: Sendable {
         self.setup = setup
         self.filter = filter
         self.collector = collector
-        self.walk = Mutex((inputs, 0))
+        self.intake = Mutex((Intake(inputs, stop: setup.stop), 0))
     }
 
-    /// What became of an input.
+    /// What became of an input, or of several that were read as one stream.
     private enum Outcome: Sendable {
         case skipped(name: String, reason: String)
-        case read(InputNote, part: Collecting.Part?, named: Int)
+        case copy(Input, of: Input)
+        case unreadable(InputNote)
+        case read([InputNote], part: Collecting.Part, named: Int)
 
         static func unreadable(_ name: String, _ problem: InputProblem) -> Self {
-            let note = InputNote(
-                path: name,
-                statistics: ParseStatistics(),
-                problem: problem.reason
+            .unreadable(
+                InputNote(path: name, statistics: ParseStatistics(), problem: problem.reason)
             )
-            return .read(note, part: nil, named: 0)
         }
     }
 
@@ -57,122 +56,142 @@ final class Run<Collecting: Collector>: Sendable {
         }
     }
 
-    private func nextItem() -> (number: Int, item: InputWalk.Item)? {
-        walk.withLock { walk in
-            guard let item = walk.inputs.next() else { return nil }
-            defer { walk.count += 1 }
-            return (walk.count, item)
+    private func nextItem() -> (number: Int, item: Intake.Item)? {
+        intake.withLock { intake in
+            guard let item = intake.inputs.next() else { return nil }
+            defer { intake.count += 1 }
+            return (intake.count, item)
         }
     }
 
-    private func outcome(of item: InputWalk.Item, turn: Turn) -> Outcome {
+    private func outcome(of item: Intake.Item, turn: Turn) -> Outcome {
         switch item {
         case .skipped(let name, let reason):
             .skipped(name: name, reason: reason)
+        case .copy(let input, let original):
+            .copy(input, of: original)
         case .unreadable(let name, let problem):
             .unreadable(name, problem)
-        case .input(let input):
-            outcome(of: input, turn: turn)
+        case .inputs(let inputs):
+            outcome(of: inputs, turn: turn)
         }
     }
 
-    private func outcome(of input: Input, turn: Turn) -> Outcome {
+    private func outcome(of inputs: [Input], turn: Turn) -> Outcome {
+        var reading = Reading(part: collector.makePart(turn: turn))
+        var rest = inputs[...]
         do {
-            if input.isFound, try isOwnReport(input) {
-                return .skipped(name: input.name, reason: "it is a report of tracelens")
+            while !rest.isEmpty {
+                let set = OpenSet(rest, stop: setup.stop) { [self] in try reader(of: $0) }
+                let members = set.members
+                try read(set, of: members, into: &reading)
+                rest = setup.stop.isRequested ? [] : rest.dropFirst(members.all.count)
             }
-            return try read(OpenInput(reader(of: input)), named: input.name, turn: turn)
         } catch {
-            return .unreadable(input.name, InputProblem(InputProblem.reason(of: error)))
+            let problem = InputProblem(InputProblem.reason(of: error))
+            return .unreadable(inputs[0].name, problem)
         }
-    }
-
-    private func isOwnReport(_ input: Input) throws -> Bool {
-        var opened = try OpenInput(reader(of: input))
-        return OwnReport.isReport(head: try opened.readHead(OwnReport.headLength))
+        return .read(reading.notes, part: reading.part, named: reading.named)
     }
 
     private func reader(of input: Input) throws -> DescriptorReader {
         if let spool = setup.spools[input.name] {
             return try spool.reader(stop: setup.stop)
         }
-        switch input.origin {
-        case .standardInput:
+        guard let path = input.path else {
             return DescriptorReader(borrowing: .standardInput, stop: setup.stop)
-        case .given(let path), .found(let path):
-            return try DescriptorReader(opening: path, stop: setup.stop)
         }
+        return try DescriptorReader(opening: path, stop: setup.stop)
+    }
+
+    /// What is made of inputs that are read as one stream.
+    private struct Reading {
+        var part: Collecting.Part
+        var notes: [InputNote] = []
+        var named = 0
     }
 
     private func read(
-        _ opened: consuming OpenInput,
-        named name: String,
-        turn: Turn
-    ) throws -> Outcome {
-        var part = collector.makePart(path: name, turn: turn)
-        var named = 0
-        func receive(_ record: borrowing IncidentRecord) {
-            guard filter.matches(record) else { return }
-            if setup.failOn.contains(record.errorClass) { named += 1 }
-            part.receive(record)
-        }
-        func receiveContext(_ record: ContextRecord) {
-            if filter.matches(record) { part.receive(record) }
-        }
-
+        _ opened: consuming OpenSet,
+        of members: StreamMembers,
+        into reading: inout Reading
+    ) throws {
         var options = setup.parserOptions
         options.lastWritten = opened.lastWritten
         options.hole = opened.hole
         var parser = try TraceParser(
-            path: name,
+            path: "",
             options: options,
             withContext: Collecting.readsContext
         )
-        var problem: String?
-        do {
-            var count = 0
-            var consumed = 0
-            repeat {
-                let before = parser.statistics.incidents
-                count = try unsafe parser.fill({ try unsafe opened.read(into: $0) }, receive)
-                parser.takeContext(receiveContext)
-                let found = parser.statistics.incidents - before
-                setup.progress?.advance(
-                    bytes: opened.consumed - consumed,
-                    incidents: found,
-                    input: name
-                )
-                consumed = opened.consumed
-                part.pause()
-            } while count > 0 && !setup.stop.isRequested
-        } catch {
-            // An input that we stopped reading is not to blame for its end.
-            if !setup.stop.isRequested { problem = InputProblem.reason(of: error) }
+        var places = StreamPlaces(of: members, isOne: !opened.hasMore)
+        func receive(_ record: borrowing IncidentRecord) {
+            let place = places.count(record)
+            guard filter.matches(record) else { return }
+            if setup.failOn.contains(record.errorClass) { reading.named += 1 }
+            if place.number == 0 {
+                reading.part.receive(record, of: place.name)
+            } else {
+                reading.part.receive(place.place(record), of: place.name)
+            }
         }
+        func receiveContext(_ record: ContextRecord) {
+            guard filter.matches(record) else { return }
+            let place = places.place(at: record.byteOffset)
+            reading.part.receive(place.place(record), of: place.name)
+        }
+        func receiveTexts(_ texts: [HostTextPart]) {
+            for text in texts {
+                let place = places.place(at: text.offset)
+                reading.part.receive(place.place(text), of: place.name)
+            }
+        }
+
+        var count = 0
+        var consumed = 0
+        repeat {
+            let before = parser.statistics.incidents
+            count = unsafe parser.fill({ unsafe opened.read(into: $0) }, receive)
+            parser.takeContext(receiveContext)
+            let found = parser.statistics.incidents - before
+            setup.progress?.advance(
+                bytes: opened.consumed - consumed,
+                incidents: found,
+                input: members.last.name
+            )
+            consumed = opened.consumed
+            reading.part.pause()
+        } while count > 0 && !setup.stop.isRequested
         let statistics = parser.finishRecords(
             receive,
             context: receiveContext,
-            hostTexts: { part.receive($0) }
+            hostTexts: receiveTexts
         )
-        let note = InputNote(
-            path: name,
-            statistics: statistics,
-            compression: opened.compression?.rawValue,
-            problem: problem
-        )
-        return .read(note, part: part, named: named)
+        reading.notes += places.notes(statistics)
     }
 
     private func take(_ outcome: Outcome) {
         switch outcome {
         case .skipped(let name, let reason):
             setup.console?.note("skipped \(Input.spoken(name)): \(reason)")
-        case .read(let note, let part, let named):
-            if let problem = note.problem {
-                setup.console?.problem("\(Input.spoken(note.path)): \(problem)")
-            }
-            tally.withLock { $0.add(note, named: named) }
-            collector.take(part, of: note)
+        case .copy(let input, let original):
+            setup.console?.note("skipped \(input.name): it has the contents of \(original.name)")
+            setup.progress?.advance(bytes: input.size ?? 0, incidents: 0, input: input.name)
+            collector.take(copy: input.name, of: original.name)
+        case .unreadable(let note):
+            take(note)
+            collector.take(nil, of: [note])
+        case .read(let notes, let part, let named):
+            for note in notes { take(note) }
+            tally.withLock { $0.add(named: named) }
+            collector.take(part, of: notes)
         }
+    }
+
+    private func take(_ note: InputNote) {
+        if let problem = note.problem {
+            setup.console?.problem("\(Input.spoken(note.path)): \(problem)")
+        }
+        tally.withLock { $0.add(note) }
     }
 }
