@@ -25,10 +25,11 @@ struct KnownContents {
     /// Finds the file that has the contents of another one, or remembers that as the first that does.
     mutating func original(of file: Input, head: [UInt8]) -> Input? {
         guard !head.isEmpty else { return nil }
-        let alike = byHead[head.hashValue] ?? []
+        let key = head.hashValue
+        let alike = byHead[key] ?? []
         if let original = alike.first(where: { areEqual($0, file) }) { return original }
         if alike.count < Self.mostAlike, count < Self.most {
-            byHead[head.hashValue, default: []].append(file)
+            byHead[key, default: []].append(file)
             count += 1
         }
         return nil

@@ -3,13 +3,14 @@
 ///     numbered = current "." 1*3DIGIT [ packed ]                            ; current ends in no digit
 ///     stamped  = stem marks stamp [ reason ] [ "." 1*3DIGIT ] [ "." rest ] [ packed ]
 ///     current  = stem [ "." rest ]
+///     labelled = "@" 24HEX ( ".s" / ".u" )                                  ; beside `current`
 ///     reason   = "-size" / "-time"                                   ; behind parts of a second alone
 ///     packed   = ".gz" / ".xz" / ".zst" / ".bz2" / ".lz4" / ".Z"
 ///
 /// So name logrotate, newsyslog, Docker and Python (`app.log.2.gz`), logrotate's `dateext`
 /// (`app.log-20240501`, `app-20240501.log`), the kubelet (`0.log.20240501-101112.gz`), lumberjack and
 /// its kin (`app-2024-05-01T10-00-00.000.log`), cronolog, logback (`app.2024-05-01.3.log`), glog
-/// (`app.host.user.log.INFO.20240501-101112.4711`). A number elsewhere (`app-1.log`, `app.1.log`) may
+/// (`app.host.user.log.INFO.20240501-101112.4711`), runit and s6 (`@40000000…s`). A number elsewhere (`app-1.log`, `app.1.log`) may
 /// count up or down, or name a service: it says nothing.
 struct RotatedName: Equatable {
     /// The name without what tells the compression.
@@ -25,7 +26,7 @@ struct RotatedName: Equatable {
         let current: [UInt8]
         /// The form of the stamp, empty where the files are numbered: only like ones are in order.
         let shape: [UInt8]
-        /// Digits that order like ones by their bytes, the oldest first; empty where they are numbered.
+        /// What orders like ones by its bytes, the oldest first; empty where they are numbered.
         let moment: [UInt8]
         /// The number: the highest is the oldest, but of one moment the newest; -1 where there is none.
         let number: Int
@@ -41,7 +42,7 @@ struct RotatedName: Equatable {
         let ending = Self.endings.first { name.count > $0.utf8.count && name.ends(with: $0.utf8) }
         isPacked = ending != nil
         plain = Array(name.dropLast(ending?.utf8.count ?? 0))
-        place = Self.numbered(plain) ?? Self.stamped(plain)
+        place = Self.numbered(plain) ?? Self.labelled(plain) ?? Self.stamped(plain)
     }
 
     private static let endings = [".gz", ".xz", ".zst", ".bz2", ".lz4", ".Z"]
@@ -74,6 +75,21 @@ extension RotatedName {
             moment: [],
             number: number(name[(dot + 1)...]),
             mayBeRun: words(name[..<dot]).last != Array("log".utf8)
+        )
+    }
+
+    /// A label in TAI64N counts seconds and nanoseconds, so labels are in order as they are.
+    private static func labelled(_ name: [UInt8]) -> Place? {
+        guard name.count == 27, name[0] == UInt8(ascii: "@"),
+            name[1..<25].allSatisfy({ "0123456789abcdef".utf8.contains($0) }),
+            name.ends(with: ".s".utf8) || name.ends(with: ".u".utf8)
+        else { return nil }
+        return Place(
+            current: Array("current".utf8),
+            shape: [name[0]],
+            moment: Array(name[1..<25]),
+            number: -1,
+            mayBeRun: false
         )
     }
 

@@ -4,9 +4,9 @@
 ///     date   = 4DIGIT 2DIGIT 2DIGIT / 4DIGIT mark 2DIGIT mark 2DIGIT          ; the same mark twice
 ///     clock  = 2DIGIT [ 2DIGIT [ 2DIGIT ] ]            ; without a joint only behind a bare date
 ///            / joint ( 2DIGIT / 4DIGIT / 6DIGIT / epoch )
-///            / joint 2DIGIT mark 2DIGIT [ mark 2DIGIT [ "." 3DIGIT ] ]
+///            / joint 2DIGIT mark 2DIGIT [ mark 2DIGIT [ "." 3DIGIT ] ] [ "Z" ]
 ///     joint  = "T" / "-" / "_" / "."
-///     mark   = "-" / "_" / "."
+///     mark   = "-" / "_" / "." / ":"
 ///     epoch  = 10DIGIT
 ///
 /// Behind a `.` stand six digits or none: `app.2024-05-01.10.log` is the tenth file of a day.
@@ -85,15 +85,18 @@ extension RotationStamp {
             else { return false }
             hasMinutes = true
             position = start + 5
-            guard byte(at: position) == mark, digits(at: position + 1) == 2,
-                number(at: position + 1, 2) <= 60
-            else { return true }
+            if byte(at: position) == mark { readSecond() }
+            if byte(at: position) == UInt8(ascii: "Z") { position += 1 }
+            return true
+        }
+
+        private mutating func readSecond() {
+            guard digits(at: position + 1) == 2, number(at: position + 1, 2) <= 60 else { return }
             position += 3
             if byte(at: position) == UInt8(ascii: "."), digits(at: position + 1) == 3 {
                 hasFraction = true
                 position += 4
             }
-            return true
         }
     }
 }
@@ -104,7 +107,7 @@ extension RotationStamp.Reader {
     }
 
     private func mark(at index: Int) -> UInt8? {
-        byte(at: index).flatMap { "-_.".utf8.contains($0) ? $0 : nil }
+        byte(at: index).flatMap { "-_.:".utf8.contains($0) ? $0 : nil }
     }
 
     /// How many digits stand from a position on.

@@ -141,10 +141,7 @@ final class Run<Collecting: Collector>: Sendable {
             reading.part.receive(place.place(record), of: place.name)
         }
         func receiveTexts(_ texts: [HostTextPart]) {
-            for text in texts {
-                let place = places.place(at: text.offset)
-                reading.part.receive(place.place(text), of: place.name)
-            }
+            for (path, text) in texts.flatMap(places.parts) { reading.part.receive(text, of: path) }
         }
 
         var count = 0

@@ -22,6 +22,28 @@ struct StreamPlaces {
         isOne ? first : members.member(at: offset)
     }
 
+    /// Cuts a part of the stream where inputs begin.
+    ///
+    /// What a host printed may stand far behind the beginning of the part, and is cited where it stands.
+    func parts(_ text: HostTextPart) -> [(path: String, text: HostTextPart)] {
+        var parts: [(path: String, text: HostTextPart)] = []
+        let last = members.last.number
+        var start = 0
+        while start < text.bytes.count {
+            let member = place(at: text.offset + start)
+            let rest = member.border + member.bytes - member.passed - text.offset
+            let end = member.number == last ? text.bytes.count : min(rest, text.bytes.count)
+            var part = text
+            part.bytes = Array(text.bytes[start..<end])
+            part.offset = member.own(offset: text.offset + start)
+            part.line = start == 0 ? member.own(line: text.line) : 1
+            part.isCut = text.isCut && end == text.bytes.count
+            parts.append((member.name, part))
+            start = end
+        }
+        return parts
+    }
+
     /// Counts an incident for the input in which it begins, which is returned.
     mutating func count(_ record: borrowing IncidentRecord) -> StreamMembers.Member {
         let member = place(at: record.byteOffset)
@@ -71,16 +93,8 @@ extension StreamMembers.Member {
         return placed
     }
 
-    /// A part of the stream with the place in this input where it begins; it may go on in another one.
-    func place(_ text: HostTextPart) -> HostTextPart {
-        var placed = text
-        placed.offset = own(offset: text.offset)
-        placed.line = own(line: text.line)
-        return placed
-    }
-
-    private func own(offset: Int) -> Int { offset - border + passed }
+    fileprivate func own(offset: Int) -> Int { offset - border + passed }
 
     /// An input may begin in the middle of a line.
-    private func own(line: Int) -> Int { max(1, line - newlinesBefore) }
+    fileprivate func own(line: Int) -> Int { max(1, line - newlinesBefore) }
 }

@@ -107,6 +107,18 @@ import Testing
                 "app.web.root.log.INFO.20240501-111112.4711",
             ]
         ),
+        // runit, s6
+        (
+            [
+                "@400000006631f0a81c9c380c.s", "@400000006631f2b40bebc200.u", "current", "lock",
+                "state",
+            ],
+            ["@400000006631f0a81c9c380c.s", "@400000006631f2b40bebc200.u", "current"]
+        ),
+        (
+            ["app-2024-05-01T10:00:00Z.log", "app-2024-05-01T11:00:00Z.log", "app.log"],
+            ["app-2024-05-01T10:00:00Z.log", "app-2024-05-01T11:00:00Z.log", "app.log"]
+        ),
         // a day's file that is rotated by size
         (["app-20240501.log", "app-20240501.log.1"], ["app-20240501.log.1", "app-20240501.log"]),
         // a compression that is under way
