@@ -233,26 +233,31 @@ extension InputWalk {
     /// What there is to read of a rotated log: one stream as long as nothing is missing in between.
     private mutating func streams(of set: [Node]) -> [Item] {
         var items: [Item] = []
-        var span: ClosedRange<Int64>?
+        var stream: [Input] = []
+        var span: ClosedRange<Int64> = 0...0
         for node in set {
             let item = visit(node)
             guard case .inputs(let inputs)? = item else {
-                span = nil
-                items += [item].compactMap(\.self)
+                items += Self.ended(&stream) + [item].compactMap(\.self)
                 continue
             }
             let written = node.written ?? 0
-            let wider = span.map { min($0.lowerBound, written)...max($0.upperBound, written) }
-            if node.follows, let wider, wider.upperBound - wider.lowerBound <= Self.longestSpan,
-                case .inputs(let stream)? = items.last
+            let wider = min(span.lowerBound, written)...max(span.upperBound, written)
+            if !stream.isEmpty, node.follows,
+                wider.upperBound - wider.lowerBound <= Self.longestSpan
             {
-                items[items.count - 1] = .inputs(stream + inputs)
                 span = wider
             } else {
-                items.append(.inputs(inputs))
+                items += Self.ended(&stream)
                 span = written...written
             }
+            stream += inputs
         }
-        return items
+        return items + Self.ended(&stream)
+    }
+
+    private static func ended(_ stream: inout [Input]) -> [Item] {
+        defer { stream = [] }
+        return stream.isEmpty ? [] : [.inputs(stream)]
     }
 }

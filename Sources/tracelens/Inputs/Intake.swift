@@ -52,25 +52,27 @@ struct Intake {
     /// into another encoding or out of it, which a parser tells at the beginning of a stream.
     private mutating func items(of inputs: [Input]) -> [Item] {
         var items: [Item] = []
-        var goesOn = false
+        var stream: [Input] = []
         for input in inputs {
             switch look(at: input) {
             case .isReport:
+                items += Self.ended(&stream)
                 items.append(.skipped(name: input.name, reason: "it is a report of tracelens"))
-                goesOn = false
             case .isCopy(let original):
+                items += Self.ended(&stream)
                 items.append(.copy(input, of: original))
-                goesOn = false
             case .isLog(let isUTF16):
-                if goesOn, !isUTF16, case .inputs(let stream)? = items.last {
-                    items[items.count - 1] = .inputs(stream + [input])
-                } else {
-                    items.append(.inputs([input]))
-                }
-                goesOn = !isUTF16
+                if isUTF16 { items += Self.ended(&stream) }
+                stream.append(input)
+                if isUTF16 { items += Self.ended(&stream) }
             }
         }
-        return items
+        return items + Self.ended(&stream)
+    }
+
+    private static func ended(_ stream: inout [Input]) -> [Item] {
+        defer { stream = [] }
+        return stream.isEmpty ? [] : [.inputs(stream)]
     }
 
     /// What cannot be looked at is taken for a log: to read it will tell what is wrong.

@@ -9,7 +9,7 @@ internal import TraceParse
 struct OpenSet: ~Copyable {
     /// The inputs that were begun.
     let members = StreamMembers()
-    /// When the last one was written to, where that is known.
+    /// When the newest input was last written to, where that is known.
     let lastWritten: Timestamp?
     /// How many NULs at the beginning of the first one were passed over.
     let hole: Int
@@ -35,9 +35,8 @@ struct OpenSet: ~Copyable {
         rest = inputs
         current = Self.openNext(&rest, open, members)
         hole = current?.hole ?? 0
-        lastWritten = rest.reduce(current?.lastWritten) { latest, input in
-            [latest, input.path.flatMap { (try? Stat($0))?.modified }].compactMap(\.self).max()
-        }
+        let newest = rest.last?.path.flatMap { (try? Stat($0))?.modified }
+        lastWritten = [current?.lastWritten, newest].compactMap(\.self).max()
     }
 
     /// Whether other inputs follow the one that is being read.
