@@ -114,6 +114,23 @@ import TraceReport
         #expect(try paths(apart) == ["c/app.log.2", "app.log"])
     }
 
+    @Test func `files that only look like a set stay where they are named`() throws {
+        for (number, name) in ["worker.1", "b.log", "worker.2", "a.log", "worker.3"].enumerated() {
+            try scratch.write(name, Log.brokenPipe(peer: "10.0.0.\(number):1"))
+        }
+        func read() throws -> [String] {
+            try paths(
+                Tool.shell(
+                    "\"$TRACELENS\" -f ndjson worker.1 b.log worker.2 a.log worker.3",
+                    in: scratch
+                )
+            )
+        }
+        #expect(try read() == ["worker.1", "b.log", "worker.2", "a.log", "worker.3"])
+        try scratch.write("worker", Log.ordinary())
+        #expect(try read() == ["worker.3", "worker.2", "worker.1", "b.log", "a.log"])
+    }
+
     @Test func `what is no file is in no set`() throws {
         try scratch.write("logs/app.log", Log.brokenPipe())
         try scratch.write("logs/app.log.1/app.log", Log.refused())

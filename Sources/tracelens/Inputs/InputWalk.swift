@@ -25,11 +25,28 @@ struct InputWalk: IteratorProtocol {
     /// What is still to come: the looking up of given paths waits until it is their turn.
     private enum Step {
         /// Paths that the user gave: one, or some whose names look like those of a rotated log.
-        case given([String])
-        /// A file of a rotated log with those after it, or anything by itself.
+        case given([Given])
+        /// What was looked up of these, and its place.
+        case known([Node], place: Int)
+        /// Files of a rotated log, or anything by itself.
         case nodes([Node])
         /// What was come upon already.
         case item(Item)
+
+        /// The place among the given paths.
+        var place: Int? {
+            switch self {
+            case .given(let paths): paths[0].place
+            case .known(_, let place): place
+            case .nodes, .item: nil
+            }
+        }
+    }
+
+    /// A path that the user gave, and its place among all of them.
+    private struct Given: Equatable {
+        var path: String
+        var place: Int
     }
 
     /// A path that the user gave, or one that was found below it.
@@ -74,8 +91,9 @@ struct InputWalk: IteratorProtocol {
         self.filter = filter
         self.outputs = outputs
         self.findsSets = findsSets
-        let given = findsSets ? Self.sets(of: paths) : paths.map { [$0] }
-        self.pending = given.reversed().map(Step.given)
+        let given = paths.enumerated().map { Given(path: $1, place: $0) }
+        self.pending = (findsSets ? Self.sets(of: given) : given.map { [$0] })
+            .reversed().map(Step.given)
     }
 
     /// The next thing on the way, or `nil` at the end.
@@ -88,12 +106,11 @@ struct InputWalk: IteratorProtocol {
 
     private mutating func take(_ step: Step) -> Item? {
         switch step {
-        case .given([Input.standardInputName]):
-            return takeStandardInput()
         case .given(let paths):
-            prepend(steps(of: paths.map { Node(FilePath($0)) }))
+            guard paths[0].path != Input.standardInputName else { return takeStandardInput() }
+            lookUp(paths)
             return nil
-        case .nodes(let nodes):
+        case .nodes(let nodes), .known(let nodes, _):
             guard nodes.count > 1 else { return visit(nodes[0]) }
             prepend(streams(of: nodes).map(Step.item))
             return nil
@@ -146,7 +163,7 @@ struct InputWalk: IteratorProtocol {
         if let below = node.below, !filter.admits(directory: below) { return nil }
         guard seen.insert(identity).inserted else { return nil }
         do {
-            prepend(steps(of: try Self.children(of: node)))
+            prepend(sets(of: try Self.children(of: node)).map { .nodes($0.nodes) })
             return nil
         } catch {
             let problem = InputProblem(InputProblem.reason(of: error))
@@ -186,12 +203,12 @@ extension InputWalk {
 
     /// Paths as given, those together whose names look like those of a rotated log: whether they are
     /// files is looked up when it is their turn.
-    private static func sets(of paths: [String]) -> [[String]] {
-        let places = paths.map { FilePath($0).lexicallyNormalized() }
+    private static func sets(of paths: [Given]) -> [[Given]] {
+        let places = paths.map { FilePath($0.path).lexicallyNormalized() }
         let directories = Dictionary(grouping: paths.indices) {
             places[$0].removingLastComponent()
         }
-        var sets: [Int: [String]] = [:]
+        var sets: [Int: [Given]] = [:]
         for members in directories.values {
             let names = members.map { places[$0].lastComponent?.bytes }
             for set in RotatedSets.arrange(names, exists: { _ in true }) {
@@ -202,24 +219,34 @@ extension InputWalk {
         return paths.indices.compactMap { sets[$0] }
     }
 
-    /// What is of one directory, in its order, and in sets where files of a rotated log are in it.
-    private func steps(of nodes: [Node]) -> [Step] {
+    /// Looks up paths whose names look like those of a rotated log; each that is no file of one goes back
+    /// to its place.
+    private mutating func lookUp(_ paths: [Given]) {
+        for set in sets(of: paths.map { Node(FilePath($0.path)) }) {
+            let place = paths[set.first].place
+            let index = pending.firstIndex { $0.place ?? 0 < place } ?? pending.count
+            pending.insert(.known(set.nodes, place: place), at: index)
+        }
+    }
+
+    /// What is of one directory, the files of a rotated log together, by the index of the first of each.
+    private func sets(of nodes: [Node]) -> [(first: Int, nodes: [Node])] {
         guard findsSets, nodes.count > 1, let directory = nodes.first?.path.removingLastComponent()
-        else { return nodes.map { .nodes([$0]) } }
+        else { return nodes.enumerated().map { ($0, [$1]) } }
         let names = nodes.map { node -> [UInt8]? in
             guard node.isFile, node.below.map({ filter.admits(file: $0) }) ?? true else {
                 return nil
             }
             return node.path.lastComponent?.bytes
         }
-        return RotatedSets.arrange(names, exists: { Self.isFile($0, in: directory) }).map { set in
-            .nodes(
-                set.map { member in
-                    var node = nodes[member.index]
-                    node.follows = member.follows
-                    return node
-                }
-            )
+        let sets = RotatedSets.arrange(names, exists: { Self.isFile($0, in: directory) })
+        return sets.map { set in
+            let members = set.map { member in
+                var node = nodes[member.index]
+                node.follows = member.follows
+                return node
+            }
+            return (set.map(\.index).min() ?? 0, members)
         }
     }
 
