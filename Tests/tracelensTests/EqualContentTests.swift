@@ -144,7 +144,8 @@ import TraceReport
     @Test func `no comparison goes on in a run that is to stop`() throws {
         let files = try ["a", "b"].map { name in
             let path = FilePath(try scratch.write(name, Log.brokenPipe()))
-            return Input(name: name, origin: .given(path), isFile: true)
+            let identity = FileIdentity(try Stat(path))
+            return Input(name: name, origin: .given(path), identity: identity)
         }
         let head = Array(Log.brokenPipe().utf8)
         let stop = Stop()

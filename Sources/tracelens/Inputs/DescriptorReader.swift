@@ -65,6 +65,9 @@ struct DescriptorReader: ~Copyable {
     /// When the file was last written to, where it is a regular one that was opened by its path.
     var lastWritten: Timestamp? { original?.modified }
 
+    /// Which file it is, where it is a regular one that was opened by its path.
+    var identity: FileIdentity? { original.map(FileIdentity.init) }
+
     /// Reads on from where a descriptor stands, and leaves it open.
     init(borrowing descriptor: FileDescriptor, stop: Stop) {
         self.descriptor = descriptor

@@ -68,11 +68,11 @@ struct InputWalk: IteratorProtocol {
             }
         }
 
-        /// Whether it is a regular file.
-        var isFile: Bool { (try? status.get())?.type == .regular }
-
-        /// When it was last written to, in seconds.
-        var written: Int64? { (try? status.get())?.modified.seconds }
+        /// The regular file that it is.
+        var file: Stat? {
+            guard let found = try? status.get(), found.type == .regular else { return nil }
+            return found
+        }
     }
 
     /// A walk over paths as the user gave them, `-` being standard input.
@@ -191,7 +191,8 @@ struct InputWalk: IteratorProtocol {
         Input(
             name: node.path.string,
             origin: node.below == nil ? .given(node.path) : .found(node.path),
-            isFile: node.isFile
+            identity: node.file.map(FileIdentity.init),
+            written: node.file?.modified
         )
     }
 }
@@ -234,7 +235,7 @@ extension InputWalk {
         guard findsSets, nodes.count > 1, let directory = nodes.first?.path.removingLastComponent()
         else { return nodes.enumerated().map { ($0, [$1]) } }
         let names = nodes.map { node -> [UInt8]? in
-            guard node.isFile, node.below.map({ filter.admits(file: $0) }) ?? true else {
+            guard node.file != nil, node.below.map({ filter.admits(file: $0) }) ?? true else {
                 return nil
             }
             return node.path.lastComponent?.bytes
@@ -268,7 +269,7 @@ extension InputWalk {
                 items += Self.ended(&stream) + [item].compactMap(\.self)
                 continue
             }
-            let written = node.written ?? 0
+            let written = node.file?.modified.seconds ?? 0
             let wider = min(span.lowerBound, written)...max(span.upperBound, written)
             if !stream.isEmpty, node.follows,
                 wider.upperBound - wider.lowerBound <= Self.longestSpan

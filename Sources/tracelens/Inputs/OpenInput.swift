@@ -7,6 +7,8 @@ struct OpenInput: ~Copyable {
     let compression: Compression?
     /// When it was last written to, where that is known.
     let lastWritten: Timestamp?
+    /// Which file it is, where that is known.
+    let identity: FileIdentity?
     /// How many NULs at its beginning were passed over.
     let hole: Int
     private var source: DescriptorReader
@@ -25,6 +27,7 @@ struct OpenInput: ~Copyable {
         }
         self.compression = compression
         lastWritten = reader.lastWritten
+        identity = reader.identity
         hole = reader.hole
         source = reader
     }

@@ -81,6 +81,14 @@ struct OpenSet: ~Copyable {
         if !stop.isRequested { members.fail(InputProblem(InputProblem.reason(of: error))) }
     }
 
+    /// What a rotation does that takes place while its files are read: some may be missed.
+    private static let replaced = "was replaced before it was read; run it again, to miss nothing"
+
+    /// Whether another file has the name by now; some file systems number a file anew each time.
+    private static func isOther(_ opened: borrowing OpenInput, than input: Input) -> Bool {
+        input.isFile && opened.identity != input.identity && opened.lastWritten != input.written
+    }
+
     private static func openNext(
         _ rest: inout ArraySlice<Input>,
         _ open: (Input) throws -> DescriptorReader,
@@ -90,6 +98,7 @@ struct OpenSet: ~Copyable {
         do {
             let opened = try OpenInput(open(input))
             members.begin(input.name, hole: opened.hole, compression: opened.compression)
+            if isOther(opened, than: input) { members.fail(InputProblem(replaced)) }
             return opened
         } catch {
             members.begin(input.name)

@@ -10,8 +10,8 @@
 /// So name logrotate, newsyslog, Docker and Python (`app.log.2.gz`), logrotate's `dateext`
 /// (`app.log-20240501`, `app-20240501.log`), the kubelet (`0.log.20240501-101112.gz`), lumberjack and
 /// its kin (`app-2024-05-01T10-00-00.000.log`), cronolog, logback (`app.2024-05-01.3.log`), glog
-/// (`app.host.user.log.INFO.20240501-101112.4711`), runit and s6 (`@40000000…s`). A number elsewhere (`app-1.log`, `app.1.log`) may
-/// count up or down, or name a service: it says nothing.
+/// (`app.host.user.log.INFO.20240501-101112.4711`), runit and s6 (`@40000000….s`). A number elsewhere
+/// (`app-1.log`, `app.1.log`) may count up or down, or name a service: it says nothing.
 struct RotatedName: Equatable {
     /// The name without what tells the compression.
     let plain: [UInt8]
