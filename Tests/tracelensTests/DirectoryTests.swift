@@ -8,7 +8,7 @@ import Testing
 
     @Test func `every file below is read, in the byte order of the paths`() throws {
         for name in ["b.log", "a/z.log", "a-b.log", "a.log", "a/B/1", "Z", ".hidden", "é"] {
-            try scratch.write("logs/\(name)", Log.brokenPipe())
+            try write("logs/\(name)")
         }
         #expect(
             try paths("logs") == [
@@ -20,7 +20,7 @@ import Testing
 
     @Test func `paths are read in the order given`() throws {
         for name in ["b.log", "logs/2", "logs/1", "a.log"] {
-            try scratch.write(name, Log.brokenPipe())
+            try write(name)
         }
         #expect(
             try paths("b.log", "logs/", "a.log") == ["b.log", "logs/1", "logs/2", "a.log"]
@@ -29,7 +29,7 @@ import Testing
 
     @Test func `links are followed and each file is read once`() throws {
         try scratch.write("logs/app.log", Log.brokenPipe())
-        try scratch.write("elsewhere/old.log", Log.brokenPipe())
+        try write("elsewhere/old.log")
         try scratch.link("logs/current.log", to: "app.log")
         try scratch.link("logs/archive", to: "../elsewhere")
         try scratch.link("logs/round", to: ".")
@@ -106,7 +106,7 @@ import Testing
     ])
     func `globs choose`(options: [String], expected: [String]) throws {
         for name in ["a.log", "old.1", "deep/a.log", "deep/er/b.log", "deep/er/c.txt"] {
-            try scratch.write("logs/\(name)", Log.brokenPipe())
+            try write("logs/\(name)")
         }
         #expect(try paths(options + ["logs"]) == expected.map { "logs/\($0)" })
     }
@@ -164,6 +164,11 @@ import Testing
         let result = try Tool.run("logs-\u{1B}[2J", in: scratch)
         #expect(result.status == 66)
         #expect(result.errors == "tracelens: logs-\\u{1b}[2J: No such file or directory\n")
+    }
+
+    /// A log with contents of its own.
+    private func write(_ name: String) throws {
+        try scratch.write(name, Log.brokenPipe() + "served from \(name)\n")
     }
 
     private func paths(_ arguments: String...) throws -> [String] {

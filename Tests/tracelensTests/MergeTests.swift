@@ -29,12 +29,16 @@ import Testing
 
     @Test(arguments: ["json", "markdown", "text", "state"])
     func `any partition of the fixtures gives the bytes of one run`(format: String) throws {
-        #expect(Self.fixtures.count > 100)
         var names: [String] = []
+        // What is read once in one run is read once in each of two.
+        var contents: Set<Data> = []
         for (number, url) in Self.fixtures.enumerated() {
-            try scratch.write("\(number).log", Array(try Data(contentsOf: url)))
+            let content = try Data(contentsOf: url)
+            guard contents.insert(content).inserted else { continue }
+            try scratch.write("\(number).log", Array(content))
             names.append("\(number).log")
         }
+        #expect(names.count > 100)
         let sizes = format == "json" ? [1, 7, 64] : [23]
         let list = names.joined(separator: " ")
         let one = try Tool.shell("\"$TRACELENS\" -f \(format) \(list)", in: scratch)

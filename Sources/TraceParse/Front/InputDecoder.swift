@@ -11,7 +11,7 @@ struct InputDecoder {
     /// How many positions are kept.
     private static let mostMarks = 1 << 14
 
-    private enum Encoding {
+    fileprivate enum Encoding {
         case unknown, plain
         case utf16(isLittleEndian: Bool)
     }
@@ -62,7 +62,9 @@ struct InputDecoder {
         append(first.span, 0..<first.count, to: &window)
     }
 
-    private static func encoding(of head: [UInt8]) -> Encoding {
+    /// The encoding, told by the first bytes alone, however many are at hand.
+    fileprivate static func encoding(of bytes: [UInt8]) -> Encoding {
+        let head = Array(bytes.prefix(headLength))
         if head.starts(with: [0xFF, 0xFE]) { return .utf16(isLittleEndian: true) }
         if head.starts(with: [0xFE, 0xFF]) { return .utf16(isLittleEndian: false) }
         guard head.count >= headLength else { return .plain }
@@ -140,5 +142,12 @@ struct InputDecoder {
         guard low < marks.count else { return 2 * position }
         let next = low + 1 < marks.count ? marks[low + 1].read : readCount
         return min(next, marks[low].read + 2 * max(0, position - marks[low].made))
+    }
+}
+
+extension TraceParser {
+    /// Whether an input that begins with the given bytes, at least eight where there are so many, is UTF-16.
+    package static func isUTF16(head: [UInt8]) -> Bool {
+        if case .utf16 = InputDecoder.encoding(of: head) { true } else { false }
     }
 }

@@ -15,12 +15,16 @@ enum Notes {
         return notes
     }
 
+    /// As many files with the contents of others are named.
+    private static let mostCopies = 16
+
     private static func inputs(of inputs: InputTable) -> [Phrase] {
         var notes: [Phrase] = []
         for note in inputs.notes {
             guard let problem = note.problem else { continue }
             notes.append("Not read whole: \(data: note.path): \(data: problem)")
         }
+        notes += copies(inputs)
         for note in inputs.notes where note.statistics.isNewestFirst {
             notes.append(newestFirst(note))
         }
@@ -40,6 +44,20 @@ enum Notes {
                 note += "; the first at byte \(offset) of \(data: place.path)"
             }
             notes.append(note.sentence)
+        }
+        return notes
+    }
+
+    private static func copies(_ inputs: InputTable) -> [Phrase] {
+        let named = inputs.copies.prefix(mostCopies)
+        var notes = named.map { copy -> Phrase in
+            "Not read, since it has the contents of \(data: copy.original): \(data: copy.path)"
+        }
+        let others = inputs.copyCount - named.count
+        if others > 0 {
+            notes.append(
+                "Nor were \(words: Wording.count(others, "other file")) read that have the contents of files before them."
+            )
         }
         return notes
     }

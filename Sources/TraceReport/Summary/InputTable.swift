@@ -6,6 +6,10 @@ struct InputTable: Hashable, Sendable {
     private(set) var notes: [InputNote] = []
     /// Inputs that were summed up without a note.
     private(set) var unlisted = 0
+    /// The files that have the contents of others, in order, up to the limit.
+    private(set) var copies: [InputCopy] = []
+    /// How many such files there were.
+    private(set) var copyCount = 0
     private(set) var bytes = 0
     private(set) var lines = 0
     private(set) var mentions = 0
@@ -30,6 +34,11 @@ struct InputTable: Hashable, Sendable {
         list(note)
     }
 
+    mutating func add(_ copy: InputCopy) {
+        copyCount += 1
+        if copies.count < limit { copies.append(copy) }
+    }
+
     mutating func merge(_ other: InputTable) {
         bytes += other.bytes
         lines += other.lines
@@ -38,6 +47,8 @@ struct InputTable: Hashable, Sendable {
         failed += other.failed
         unlisted += other.unlisted
         for note in other.notes { list(note) }
+        copyCount += other.copyCount
+        copies += other.copies.prefix(limit - copies.count)
     }
 
     /// A note with a problem may be listed where one without may not, up to twice the limit.
@@ -55,6 +66,11 @@ extension InputTable {
             state.write(note.compression) { $0.write($1) }
             state.write(note.problem) { $0.write($1) }
         }
+        state.write(copies) { state, copy in
+            state.write(path: copy.path)
+            state.write(path: copy.original)
+        }
+        state.write(copyCount)
         for number in [unlisted, bytes, lines, mentions, unparsed, failed] { state.write(number) }
     }
 
@@ -70,6 +86,10 @@ extension InputTable {
                 problem: try reader.optional { reader throws(StateError) in try reader.text() }
             )
         }
+        copies = try state.list(upTo: limit) { reader throws(StateError) in
+            InputCopy(path: try reader.path(), original: try reader.path())
+        }
+        copyCount = try state.count()
         unlisted = try state.count()
         bytes = try state.count()
         lines = try state.count()

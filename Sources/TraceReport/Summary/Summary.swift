@@ -102,6 +102,11 @@ public struct Summary: Sendable, Equatable {
         inputs.add(input)
     }
 
+    /// Adds a file that was not read, since one before it has the same contents.
+    package mutating func add(_ copy: InputCopy) {
+        inputs.add(copy)
+    }
+
     /// Adds the summary of what comes after in the order of inputs.
     package mutating func merge(_ other: Summary) {
         let numbers = other.classes.classes.map { classes.number(of: $0) }

@@ -64,15 +64,10 @@ struct DescriptorReader: ~Copyable {
     }
 
     /// When the file was last written to, where it is a regular one that was opened by its path.
-    var lastWritten: Timestamp? {
-        original.map {
-            Timestamp(
-                seconds: Int64($0.st_mtim.tv_sec),
-                nanoseconds: Int32($0.st_mtim.tv_nsec),
-                fractionDigits: 9
-            )
-        }
-    }
+    var lastWritten: Timestamp? { original?.modified }
+
+    /// Which file it is, where it is a regular one that was opened by its path.
+    var identity: FileIdentity? { original.map(FileIdentity.init) }
 
     /// Reads on from where a descriptor stands, and leaves it open.
     init(borrowing descriptor: FileDescriptor, stop: Stop) {
@@ -146,5 +141,16 @@ struct DescriptorReader: ~Copyable {
 
     private static func haveSameTime(_ left: Stat, _ right: Stat) -> Bool {
         left.st_mtim.tv_sec == right.st_mtim.tv_sec && left.st_mtim.tv_nsec == right.st_mtim.tv_nsec
+    }
+}
+
+extension Stat {
+    /// When it was last written to.
+    var modified: Timestamp {
+        Timestamp(
+            seconds: Int64(st_mtim.tv_sec),
+            nanoseconds: Int32(st_mtim.tv_nsec),
+            fractionDigits: 9
+        )
     }
 }

@@ -1,4 +1,5 @@
 internal import SystemPackage
+import TraceParse
 
 /// One thing to read.
 struct Input: Sendable {
@@ -6,6 +7,10 @@ struct Input: Sendable {
     var name: String
     /// Where its bytes are.
     var origin: Origin
+    /// Which file it was when it was come upon, `nil` where it was no regular one.
+    var identity: FileIdentity?
+    /// When that was last written to.
+    var written: Timestamp?
 
     /// Where bytes come from.
     enum Origin: Sendable {
@@ -27,6 +32,17 @@ struct Input: Sendable {
     static func spoken(_ name: String) -> String {
         name == standardInputName ? "standard input" : name
     }
+
+    /// Where it lies, `nil` where it is standard input.
+    var path: FilePath? {
+        switch origin {
+        case .standardInput: nil
+        case .given(let path), .found(let path): path
+        }
+    }
+
+    /// Whether it is a regular file.
+    var isFile: Bool { identity != nil }
 
     /// Whether a walk found it, so that a report of our own is no input.
     var isFound: Bool {

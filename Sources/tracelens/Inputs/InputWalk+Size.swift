@@ -6,9 +6,11 @@ extension InputWalk {
     consuming func totalSize() -> Int? {
         var total = 0
         while let item = next() {
-            guard case .input(let input) = item else { continue }
-            guard let size = input.size else { return nil }
-            total += size
+            guard case .inputs(let inputs) = item else { continue }
+            for input in inputs {
+                guard let size = input.size else { return nil }
+                total += size
+            }
         }
         return total
     }
@@ -16,15 +18,8 @@ extension InputWalk {
 
 extension Input {
     /// The size of the file that it is; `nil` where it is none.
-    fileprivate var size: Int? {
-        switch origin {
-        case .standardInput: nil
-        case .given(let path), .found(let path): Self.size(try? Stat(path))
-        }
-    }
-
-    private static func size(_ status: Stat?) -> Int? {
-        guard let status, status.type == .regular else { return nil }
+    var size: Int? {
+        guard let path, let status = try? Stat(path), status.type == .regular else { return nil }
         return Int(status.size)
     }
 }

@@ -7,6 +7,8 @@ struct OpenInput: ~Copyable {
     let compression: Compression?
     /// When it was last written to, where that is known.
     let lastWritten: Timestamp?
+    /// Which file it is, where that is known.
+    let identity: FileIdentity?
     /// How many NULs at its beginning were passed over.
     let hole: Int
     /// Whether reading it never waits for somebody to write.
@@ -27,9 +29,18 @@ struct OpenInput: ~Copyable {
         }
         self.compression = compression
         lastWritten = reader.lastWritten
+        identity = reader.identity
         hole = reader.hole
         isRegular = reader.isRegular
         source = reader
+    }
+
+    /// A file at its beginning.
+    ///
+    /// - Throws: `Errno` or ``InputProblem`` where it cannot be read.
+    init(file input: Input, stop: Stop) throws {
+        guard let path = input.path else { throw Errno.noSuchFileOrDirectory }
+        try self.init(DescriptorReader(opening: path, stop: stop))
     }
 
     /// How many bytes were taken, as they lie in the file.

@@ -6,6 +6,10 @@ struct InputOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
             "Logs, or directories of logs; '-' or none is standard input.",
+            discussion: """
+                The files of a rotated log (app.log.2.gz, app.log.1, app.log) are read as one, the oldest \
+                first; files with equal contents are read once, and named.
+                """,
             valueName: "path"
         ),
         completion: .file()

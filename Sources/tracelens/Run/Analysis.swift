@@ -197,7 +197,13 @@ extension Analysis {
         _ tally: inout Tally
     ) -> HostEvidence {
         let everything = PathFilter(include: [], exclude: [])
-        let walk = InputWalk(paths: input.evidence, filter: everything, outputs: outputs)
+        // Each text is a moment of its own, whatever its name.
+        let walk = InputWalk(
+            paths: input.evidence,
+            filter: everything,
+            outputs: outputs,
+            findsSets: false
+        )
         var (evidence, unreadable) = EvidenceFiles(setup: setup).read(walk)
         for _ in 0..<unreadable { tally.addUnreadableEvidence() }
         evidence.merge(collector.evidence)

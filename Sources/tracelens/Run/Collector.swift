@@ -9,30 +9,39 @@ protocol Collector: Sendable {
     /// Whether it makes something of ordinary lines near incidents.
     static var readsContext: Bool { get }
 
-    /// A part for the input of a name, which may be finished when its turn comes.
-    func makePart(path: String, turn: Turn) -> Part
+    /// A part for what is read next as one stream, which may be finished when its turn comes.
+    func makePart(turn: Turn) -> Part
 
-    /// Takes what was made of the next input in order, `nil` where there was nothing to read.
-    func take(_ part: Part?, of input: InputNote)
+    /// Takes what was made of the next inputs in order, `nil` where there was nothing to read.
+    func take(_ part: Part?, of inputs: [InputNote])
+
+    /// Takes note of a file that was not read since it has the contents of one before it.
+    func take(copy path: String, of original: String)
 }
 
-/// What a run makes of the incidents of one input.
+extension Collector {
+    func take(copy path: String, of original: String) {}
+}
+
+/// What a run makes of the incidents of inputs that are read as one stream.
+///
+/// Each call names the input; places are places in it.
 protocol IncidentPart: Sendable {
     /// Takes an incident that passed the filter; the record is only good during the call.
-    mutating func receive(_ record: borrowing IncidentRecord)
+    mutating func receive(_ record: borrowing IncidentRecord, of path: String)
 
     /// Takes what an ordinary line near an incident says.
-    mutating func receive(_ context: ContextRecord)
+    mutating func receive(_ context: ContextRecord, of path: String)
 
-    /// Takes the parts of the input in which the text of a host seems to stand, at its end.
-    mutating func receive(_ parts: [HostTextPart])
+    /// Takes a part of the input in which the text of a host seems to stand, at the stream's end.
+    mutating func receive(_ text: HostTextPart, of path: String)
 
     /// Called when all that was read is parsed, before more is waited for.
     mutating func pause()
 }
 
 extension IncidentPart {
-    mutating func receive(_ parts: [HostTextPart]) {}
+    mutating func receive(_ text: HostTextPart, of path: String) {}
 }
 
 /// Whether all inputs before one are done.

@@ -15,8 +15,6 @@ final class Crew: Sendable {
         let bytes: ScannedBlock
         /// How many bytes of the file had been taken when it was read.
         var consumed = 0
-        /// Why nothing more can be read behind it.
-        var problem: InputProblem?
     }
 
     /// What the parser of an input does next.
@@ -122,22 +120,17 @@ final class Crew: Sendable {
         _ input: SharedInput,
         parser: Int,
         into buffer: UnsafeMutableRawBufferPointer
-    ) throws -> Int {
-        var count = 0
-        defer { endReading(parser: parser, isAtEnd: count == 0) }
-        count = try unsafe input.read(into: buffer)
+    ) -> Int {
+        let count = unsafe input.read(into: buffer)
+        endReading(parser: parser, isAtEnd: count == 0)
         return count
     }
 
     /// Reads the bytes of a block that was begun; then others may read on.
     func read(_ block: inout Block) {
-        do {
-            try unsafe block.bytes.fill { [input = block.input] in try unsafe input.read(into: $0) }
-        } catch {
-            block.problem = InputProblem(InputProblem.reason(of: error))
-        }
+        unsafe block.bytes.fill { [input = block.input] in unsafe input.read(into: $0) }
         block.consumed = block.input.consumed
-        let isAtEnd = block.bytes.count < ScannedBlock.size || block.problem != nil
+        let isAtEnd = block.bytes.count < ScannedBlock.size
         endReading(parser: block.parser, isAtEnd: isAtEnd)
     }
 

@@ -22,8 +22,8 @@ struct EvidenceFiles {
             case .unreadable(let name, let problem):
                 unreadable += 1
                 add(problem.reason, of: name, to: &evidence)
-            case .input(let input):
-                if !read(input, into: &evidence) { unreadable += 1 }
+            case .inputs(let inputs):
+                for input in inputs where !read(input, into: &evidence) { unreadable += 1 }
             }
         }
         return (evidence, unreadable)
@@ -45,11 +45,10 @@ struct EvidenceFiles {
     }
 
     private func reader(of input: Input) throws -> DescriptorReader {
-        switch input.origin {
-        case .standardInput: DescriptorReader(borrowing: .standardInput, stop: setup.stop)
-        case .given(let path), .found(let path):
-            try DescriptorReader(opening: path, stop: setup.stop)
+        guard let path = input.path else {
+            return DescriptorReader(borrowing: .standardInput, stop: setup.stop)
         }
+        return try DescriptorReader(opening: path, stop: setup.stop)
     }
 
     private func read(_ opened: inout OpenInput, into bytes: inout [UInt8]) throws {

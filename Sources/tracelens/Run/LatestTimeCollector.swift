@@ -11,25 +11,25 @@ final class LatestTimeCollector: Collector {
     /// The last time that any incident has, `nil` where none has one.
     var time: Timestamp? { latest.withLock { $0 } }
 
-    func makePart(path: String, turn: Turn) -> Part {
+    func makePart(turn: Turn) -> Part {
         Part()
     }
 
-    func take(_ part: Part?, of input: InputNote) {
+    func take(_ part: Part?, of inputs: [InputNote]) {
         guard let time = part?.latest else { return }
         latest.withLock { $0 = max($0 ?? time, time) }
     }
 
-    /// The last time in one input.
+    /// The last time in one stream.
     struct Part: IncidentPart {
         fileprivate var latest: Timestamp?
 
-        mutating func receive(_ record: borrowing IncidentRecord) {
+        mutating func receive(_ record: borrowing IncidentRecord, of path: String) {
             guard let time = record.time else { return }
             latest = max(latest ?? time, time)
         }
 
-        mutating func receive(_ context: ContextRecord) {}
+        mutating func receive(_ context: ContextRecord, of path: String) {}
 
         mutating func pause() {}
     }

@@ -12,33 +12,31 @@ final class LineCollector: Collector {
         self.writer = writer
     }
 
-    func makePart(path: String, turn: Turn) -> Part {
-        Part(path: path, turn: turn, writer: writer)
+    func makePart(turn: Turn) -> Part {
+        Part(turn: turn, writer: writer)
     }
 
-    func take(_ part: Part?, of input: InputNote) {
+    func take(_ part: Part?, of inputs: [InputNote]) {
         part?.finish()
     }
 
-    /// The incidents of one input, kept only until its turn comes.
+    /// The incidents of one stream, kept only until its turn comes.
     struct Part: IncidentPart {
-        private let path: String
         private let turn: Turn
         private let writer: LineWriter
         private var isTurn = false
         private var waiting: [Incident] = []
         private var waitingBytes = 0
 
-        /// About what may be kept of one input before its thread waits.
+        /// About what may be kept of one stream before its thread waits.
         private static let limit = 8 << 20
 
-        fileprivate init(path: String, turn: Turn, writer: LineWriter) {
-            self.path = path
+        fileprivate init(turn: Turn, writer: LineWriter) {
             self.turn = turn
             self.writer = writer
         }
 
-        mutating func receive(_ record: borrowing IncidentRecord) {
+        mutating func receive(_ record: borrowing IncidentRecord, of path: String) {
             let incident = record.incident(index: 0, path: path)
             guard !isTurn else { return writer.write(incident) }
             waiting.append(incident)
@@ -47,7 +45,7 @@ final class LineCollector: Collector {
             pause()
         }
 
-        mutating func receive(_ context: ContextRecord) {}
+        mutating func receive(_ context: ContextRecord, of path: String) {}
 
         mutating func pause() {
             if isTurn {

@@ -21,11 +21,10 @@ struct ParserFeed: ~Copyable {
     /// Parses the next bytes.
     ///
     /// - Returns: How many bytes of the file were taken, `nil` at its end.
-    /// - Throws: Why nothing more can be read, after what could be read was parsed.
     mutating func goOn(
         _ parser: inout TraceParser,
         _ receive: (borrowing IncidentRecord) -> Void
-    ) throws -> Int? {
+    ) -> Int? {
         while true {
             switch crew.step(parser: number, recycling: used.take()) {
             case .end:
@@ -36,10 +35,9 @@ struct ParserFeed: ~Copyable {
             case .parse(let block):
                 parser.take(block.bytes, receive)
                 used = block.bytes
-                if let problem = block.problem { throw problem }
                 return block.consumed
             case .read:
-                let count = try read(&parser, receive)
+                let count = read(&parser, receive)
                 return count > 0 ? input.consumed : nil
             }
         }
@@ -48,10 +46,7 @@ struct ParserFeed: ~Copyable {
     private func read(
         _ parser: inout TraceParser,
         _ receive: (borrowing IncidentRecord) -> Void
-    ) throws -> Int {
-        try unsafe parser.fill(
-            { try unsafe crew.read(input, parser: number, into: $0) },
-            receive
-        )
+    ) -> Int {
+        unsafe parser.fill({ unsafe crew.read(input, parser: number, into: $0) }, receive)
     }
 }

@@ -11,7 +11,7 @@ final class Run<Collecting: Collector>: Sendable {
     private let filter: IncidentFilter
     private let collector: Collecting
     private let crew: Crew
-    private let walk: Mutex<(inputs: InputWalk, count: Int)>
+    private let intake: Mutex<(inputs: Intake, count: Int)>
     private let tally = Mutex(Tally())
 
     /// A run over what a walk comes upon.
@@ -20,21 +20,20 @@ final class Run<Collecting: Collector>: Sendable {
         self.filter = filter
         self.collector = collector
         crew = Crew(threads: setup.jobs)
-        self.walk = Mutex((inputs, 0))
+        self.intake = Mutex((Intake(inputs, stop: setup.stop), 0))
     }
 
-    /// What became of an input.
+    /// What became of an input, or of several that were read as one stream.
     private enum Outcome: Sendable {
         case skipped(name: String, reason: String)
-        case read(InputNote, part: Collecting.Part?, named: Int)
+        case copy(Input, of: Input)
+        case unreadable(InputNote)
+        case read([InputNote], part: Collecting.Part, named: Int)
 
         static func unreadable(_ name: String, _ problem: InputProblem) -> Self {
-            let note = InputNote(
-                path: name,
-                statistics: ParseStatistics(),
-                problem: problem.reason
+            .unreadable(
+                InputNote(path: name, statistics: ParseStatistics(), problem: problem.reason)
             )
-            return .read(note, part: nil, named: 0)
         }
     }
 
@@ -69,121 +68,137 @@ final class Run<Collecting: Collector>: Sendable {
         return scanner
     }
 
-    private func nextItem() -> (number: Int, item: InputWalk.Item)? {
-        walk.withLock { walk in
-            guard let item = walk.inputs.next() else { return nil }
-            defer { walk.count += 1 }
-            return (walk.count, item)
+    private func nextItem() -> (number: Int, item: Intake.Item)? {
+        intake.withLock { intake in
+            guard let item = intake.inputs.next() else { return nil }
+            defer { intake.count += 1 }
+            return (intake.count, item)
         }
     }
 
-    private func outcome(of item: InputWalk.Item, number: Int, turn: Turn) -> Outcome {
+    private func outcome(of item: Intake.Item, number: Int, turn: Turn) -> Outcome {
         switch item {
         case .skipped(let name, let reason):
             .skipped(name: name, reason: reason)
+        case .copy(let input, let original):
+            .copy(input, of: original)
         case .unreadable(let name, let problem):
             .unreadable(name, problem)
-        case .input(let input):
-            outcome(of: input, number: number, turn: turn)
+        case .inputs(let inputs):
+            outcome(of: inputs, number: number, turn: turn)
         }
     }
 
-    private func outcome(of input: Input, number: Int, turn: Turn) -> Outcome {
+    private func outcome(of inputs: [Input], number: Int, turn: Turn) -> Outcome {
+        var reading = Reading(part: collector.makePart(turn: turn))
+        var rest = inputs[...]
         do {
-            if input.isFound, try isOwnReport(input) {
-                return .skipped(name: input.name, reason: "it is a report of tracelens")
+            while !rest.isEmpty {
+                let set = OpenSet(rest, stop: setup.stop) { [self] in try reader(of: $0) }
+                let members = set.members
+                let feed = ParserFeed(SharedInput(set), number: number, crew: crew)
+                try read(feed, of: members, into: &reading)
+                rest = setup.stop.isRequested ? [] : rest.dropFirst(members.all.count)
             }
-            let opened = SharedInput(try OpenInput(reader(of: input)))
-            let feed = ParserFeed(opened, number: number, crew: crew)
-            return try read(feed, named: input.name, turn: turn)
         } catch {
-            return .unreadable(input.name, InputProblem(InputProblem.reason(of: error)))
+            let problem = InputProblem(InputProblem.reason(of: error))
+            return .unreadable(inputs[0].name, problem)
         }
-    }
-
-    private func isOwnReport(_ input: Input) throws -> Bool {
-        var opened = try OpenInput(reader(of: input))
-        return OwnReport.isReport(head: try opened.readHead(OwnReport.headLength))
+        return .read(reading.notes, part: reading.part, named: reading.named)
     }
 
     private func reader(of input: Input) throws -> DescriptorReader {
         if let spool = setup.spools[input.name] {
             return try spool.reader(stop: setup.stop)
         }
-        switch input.origin {
-        case .standardInput:
+        guard let path = input.path else {
             return DescriptorReader(borrowing: .standardInput, stop: setup.stop)
-        case .given(let path), .found(let path):
-            return try DescriptorReader(opening: path, stop: setup.stop)
         }
+        return try DescriptorReader(opening: path, stop: setup.stop)
+    }
+
+    /// What is made of inputs that are read as one stream.
+    private struct Reading {
+        var part: Collecting.Part
+        var notes: [InputNote] = []
+        var named = 0
     }
 
     private func read(
         _ feed: consuming ParserFeed,
-        named name: String,
-        turn: Turn
-    ) throws -> Outcome {
-        var part = collector.makePart(path: name, turn: turn)
-        var named = 0
-        func receive(_ record: borrowing IncidentRecord) {
-            guard filter.matches(record) else { return }
-            if setup.failOn.contains(record.errorClass) { named += 1 }
-            part.receive(record)
-        }
-        func receiveContext(_ record: ContextRecord) {
-            if filter.matches(record) { part.receive(record) }
-        }
-
+        of members: StreamMembers,
+        into reading: inout Reading
+    ) throws {
         var options = setup.parserOptions
         options.lastWritten = feed.input.lastWritten
         options.hole = feed.input.hole
         var parser = try TraceParser(
-            path: name,
+            path: "",
             options: options,
             withContext: Collecting.readsContext
         )
-        var problem: String?
-        var shown = (bytes: 0, incidents: 0)
-        do {
-            while !setup.stop.isRequested, let consumed = try feed.goOn(&parser, receive) {
-                parser.takeContext(receiveContext)
-                let incidents = parser.statistics.incidents
-                setup.progress?.advance(
-                    bytes: consumed - shown.bytes,
-                    incidents: incidents - shown.incidents,
-                    input: name
-                )
-                shown = (consumed, incidents)
-                part.pause()
+        var places = StreamPlaces(of: members, isOne: !feed.input.hasMore)
+        func receive(_ record: borrowing IncidentRecord) {
+            let place = places.count(record)
+            guard filter.matches(record) else { return }
+            if setup.failOn.contains(record.errorClass) { reading.named += 1 }
+            if place.number == 0 {
+                reading.part.receive(record, of: place.name)
+            } else {
+                reading.part.receive(place.place(record), of: place.name)
             }
-        } catch {
-            // An input that we stopped reading is not to blame for its end.
-            if !setup.stop.isRequested { problem = InputProblem.reason(of: error) }
+        }
+        func receiveContext(_ record: ContextRecord) {
+            guard filter.matches(record) else { return }
+            let place = places.place(at: record.byteOffset)
+            reading.part.receive(place.place(record), of: place.name)
+        }
+        func receiveTexts(_ texts: [HostTextPart]) {
+            for (path, text) in texts.flatMap(places.parts) { reading.part.receive(text, of: path) }
+        }
+
+        var shown = (bytes: 0, incidents: 0)
+        while !setup.stop.isRequested, let consumed = feed.goOn(&parser, receive) {
+            parser.takeContext(receiveContext)
+            let incidents = parser.statistics.incidents
+            setup.progress?.advance(
+                bytes: consumed - shown.bytes,
+                incidents: incidents - shown.incidents,
+                input: members.last.name
+            )
+            shown = (consumed, incidents)
+            reading.part.pause()
         }
         let statistics = parser.finishRecords(
             receive,
             context: receiveContext,
-            hostTexts: { part.receive($0) }
+            hostTexts: receiveTexts
         )
-        let note = InputNote(
-            path: name,
-            statistics: statistics,
-            compression: feed.input.compression?.rawValue,
-            problem: problem
-        )
-        return .read(note, part: part, named: named)
+        reading.notes += places.notes(statistics)
     }
 
     private func take(_ outcome: Outcome) {
         switch outcome {
         case .skipped(let name, let reason):
             setup.console?.note("skipped \(Input.spoken(name)): \(reason)")
-        case .read(let note, let part, let named):
-            if let problem = note.problem {
-                setup.console?.problem("\(Input.spoken(note.path)): \(problem)")
-            }
-            tally.withLock { $0.add(note, named: named) }
-            collector.take(part, of: note)
+        case .copy(let input, let original):
+            setup.console?.note("skipped \(input.name): it has the contents of \(original.name)")
+            setup.progress?.advance(bytes: input.size ?? 0, incidents: 0, input: input.name)
+            collector.take(copy: input.name, of: original.name)
+        case .unreadable(let note):
+            take(note)
+            collector.take(nil, of: [note])
+        case .read(let notes, let part, let named):
+            for note in notes { take(note) }
+            tally.withLock { $0.add(named: named) }
+            collector.take(part, of: notes)
         }
+    }
+
+    private func take(_ note: InputNote) {
+        if let problem = note.problem {
+            setup.console?.problem("\(Input.spoken(note.path)): \(problem)")
+        }
+        tally.withLock { $0.add(note) }
     }
 }

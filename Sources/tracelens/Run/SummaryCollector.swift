@@ -24,44 +24,46 @@ final class SummaryCollector: Collector {
     /// What texts of hosts in the logs say.
     var evidence: HostEvidence { texts.withLock { $0 } }
 
-    func makePart(path: String, turn: Turn) -> Part {
-        Part(path: path, redactor: Redactor(replacesNames: redactor.replacesNames))
+    func makePart(turn: Turn) -> Part {
+        Part(redactor: Redactor(replacesNames: redactor.replacesNames))
     }
 
-    func take(_ part: Part?, of input: InputNote) {
+    func take(_ part: Part?, of inputs: [InputNote]) {
         total.withLock { total in
             if let part { total.merge(part.summary) }
-            total.add(input)
+            for input in inputs { total.add(input) }
         }
         guard let part else { return }
         texts.withLock { $0.merge(part.evidence) }
         names.withLock { $0.merge(part.redactor) }
     }
 
-    /// The incidents of one input.
+    func take(copy path: String, of original: String) {
+        total.withLock { $0.add(InputCopy(path: path, original: original)) }
+    }
+
+    /// The incidents of one stream.
     struct Part: IncidentPart {
-        fileprivate let path: String
         fileprivate var summary = Summary()
         fileprivate var evidence = HostEvidence()
         fileprivate var redactor: Redactor
 
-        fileprivate init(path: String, redactor: Redactor) {
-            self.path = path
+        fileprivate init(redactor: Redactor) {
             self.redactor = redactor
         }
 
-        mutating func receive(_ record: borrowing IncidentRecord) {
+        mutating func receive(_ record: borrowing IncidentRecord, of path: String) {
             summary.add(record, path: path)
             guard redactor.replacesNames else { return }
             _ = redactor.incident(record.incident(index: 0, path: path))
         }
 
-        mutating func receive(_ context: ContextRecord) {
+        mutating func receive(_ context: ContextRecord, of path: String) {
             summary.add(context, path: path)
         }
 
-        mutating func receive(_ parts: [HostTextPart]) {
-            for part in parts { evidence.merge(EvidenceReader.read(part, path: path)) }
+        mutating func receive(_ text: HostTextPart, of path: String) {
+            evidence.merge(EvidenceReader.read(text, path: path))
         }
 
         mutating func pause() {}

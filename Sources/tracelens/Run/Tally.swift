@@ -12,10 +12,14 @@ struct Tally: Sendable {
     /// How many incidents `--fail-on` names.
     private(set) var named = 0
 
-    /// Counts an input and its incidents that `--fail-on` names.
-    mutating func add(_ note: InputNote, named: Int) {
-        inputs += 1
+    /// Counts incidents that `--fail-on` names.
+    mutating func add(named: Int) {
         self.named += named
+    }
+
+    /// Counts an input.
+    mutating func add(_ note: InputNote) {
+        inputs += 1
         guard note.problem != nil else { return }
         incomplete += 1
         if note.statistics.bytes == 0 { failed += 1 }
