@@ -50,6 +50,8 @@ struct Window: ~Copyable {
     }
 
     private mutating func reserve(_ count: Int) {
+        // A block's memory has room in front; to grow it would make all blocks large in time.
+        if bytes.count < atHand.upperBound + count, atHand.lowerBound > 0 { drop(0) }
         if bytes.count < atHand.upperBound + count {
             let missing = atHand.upperBound + max(count, Self.block) - bytes.count
             // As an array the zeros come in one step, which a build without optimisation needs.
