@@ -180,6 +180,7 @@ struct LogReader: ~Copyable {
         floor = max(0, floor - distance)
         scanned -= distance
         noHeaderBefore = max(0, noHeaderBefore - distance)
+        trace.shift()
         crash.shift(by: distance)
         hits.removeFirst(nextHit)
         nextHit = 0

@@ -54,7 +54,7 @@ extension Span<UInt8> {
     func decimal(_ range: Range<Int>) -> Int64? {
         guard !range.isEmpty, range.count <= 18 else { return nil }
         var value: Int64 = 0
-        for index in range { value = value * 10 + Int64(self[index] &- ASCII.zero) }
+        for index in range { value = value &* 10 &+ Int64(self[index] &- ASCII.zero) }
         return value
     }
 
