@@ -74,7 +74,7 @@ extension LogReader {
     /// The incident of the record is whole.
     mutating func contextEnds(_ text: Span<UInt8>) {
         guard context.isEnabled else { return }
-        context.pass(text, base: base, &record)
+        context.pass(text, base: base, record, &lines)
     }
 
     /// Nothing before the cursor can become an incident but what is open.
@@ -118,9 +118,12 @@ extension ContextReader {
     }
 
     /// An incident is whole: its own line is looked at, and the window behind it begins.
-    ///
-    /// The record is looked at where it lies: handed over by value all of it would be copied.
-    mutating func pass(_ text: Span<UInt8>, base: Int, _ record: inout IncidentRecord) {
+    mutating func pass(
+        _ text: Span<UInt8>,
+        base: Int,
+        _ record: borrowing IncidentRecord,
+        _ lines: inout LineCounter
+    ) {
         let remarks = own(text, base, record)
         let key = IncidentKey(record, hasLatency: remarks?.access != nil)
         pairing.add(key, into: &records)

@@ -19,13 +19,10 @@ enum ClockScanner {
 
     /// Whether `dd:dd:dd` stands anywhere in a range.
     static func hasClock(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
-        var position = range.lowerBound + 2
-        let last = range.upperBound - 6
-        while position <= last,
-            let colon = ByteScan.firstIndex(of: ASCII.colon, in: text, position..<last + 1)
-        {
-            if isClock(text, at: colon - 2) { return true }
-            position = colon + 1
+        var position = range.lowerBound
+        while let window = next(text, from: position, before: range.upperBound) {
+            if isClock(text, at: window) { return true }
+            position = window + 1
         }
         return false
     }
