@@ -28,6 +28,19 @@ static uint8_t mark_of(const uint8_t *text, size_t count, size_t start, size_t e
     }
 }
 
+/// Writes a mark so many times: mostly at most five, for which a call of memset costs ten times the
+/// instructions.
+static void fill(uint8_t *bytes, size_t count, uint8_t mark) {
+    switch (count) {
+    case 5: bytes[4] = mark;  // fall through
+    case 4: bytes[3] = mark;  // fall through
+    case 3: bytes[2] = mark;  // fall through
+    case 2: bytes[1] = mark;  // fall through
+    case 1: bytes[0] = mark; break;
+    default: memset(bytes, mark, count);
+    }
+}
+
 #if defined(__SSE2__)
 
 /// Where the next digit stands from `at` on, `count` where there is none: sixteen bytes at a time, as
@@ -61,8 +74,7 @@ void bytescan_mask_digits(
         while (end < count && is_digit(text[end])) end++;
         bool is_of_time = start >= time && start < time_end;
         uint8_t mark = is_of_time ? '0' : mark_of(text, count, start, end);
-        if (mark != 0)
-            for (size_t digit = start; digit < end; digit++) masked[digit] = mark;
+        if (mark != 0) fill(masked + start, end - start, mark);
         // In an address the next digit stands behind a dot or a colon.
         start = end + 1 < count && is_digit(text[end + 1]) ? end + 1 : next_digit(text, count, end);
     }
