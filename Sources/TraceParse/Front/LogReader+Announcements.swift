@@ -200,14 +200,18 @@ extension LogReader {
 
     /// Where the address ends: at a colon and a space.
     private func endOfAddress(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
-        let most = min(end - 1, start + 256)
-        var position = start
-        while position < most, text[position] > ASCII.space {
-            if text[position] == ASCII.colon, text[position + 1] == ASCII.space { return position }
-            position += 1
+        let limit = min(end - 1, start + 256)
+        guard start < limit else { return nil }
+        var position = Self.beforeColon.end(text, from: start, before: limit)
+        while position < limit, text[position] == ASCII.colon {
+            if text[position + 1] == ASCII.space { return position }
+            position = Self.beforeColon.end(text, from: position + 1, before: limit)
         }
         return nil
     }
+
+    /// What an address holds between its colons.
+    private static let beforeColon = ByteClass { $0 > ASCII.space && $0 != ASCII.colon }
 
     // MARK: - fatal error:, SIGQUIT:
 

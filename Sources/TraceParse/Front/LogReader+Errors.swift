@@ -291,7 +291,9 @@ extension LogReader {
             copy?.run(of: reading.core) ?? MessageText.append(text, reading.core, to: &record)
         if let operation = reading.operation {
             record.operation =
-                name(of: operation, from: copy) ?? append(operation.name.rawValue)
+                copy?.run(
+                    of: word(operation.name.rawValue, in: text, at: operation.range.lowerBound)
+                ) ?? append(operation.name.rawValue)
             if let transport = operation.transport {
                 record.transport = append(text, transport, from: copy)
             }
@@ -301,12 +303,14 @@ extension LogReader {
         if let peer = reading.peer { record.peer = endpoint(text, peer, from: copy) }
     }
 
-    /// An operation's name, where it stands in a copy as it is called.
-    private func name(of operation: NetworkOperation, from copy: TextCopy?) -> TextRange? {
-        let name = operation.name.rawValue.utf8
-        let start = operation.range.lowerBound
-        guard let run = copy?.run(of: start..<start + name.count) else { return nil }
-        return zip(name, run.range).allSatisfy { $0 == record.arena[$1] } ? run : nil
+    /// The range of a word that stands at a position, empty where another does.
+    private func word(_ word: String, in text: Span<UInt8>, at start: Int) -> Range<Int> {
+        var end = start
+        for byte in word.utf8 {
+            guard end < text.count, text[end] == byte else { return start..<start }
+            end += 1
+        }
+        return start..<end
     }
 
     // MARK: - Repetitions
