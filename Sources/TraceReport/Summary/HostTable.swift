@@ -95,13 +95,12 @@ struct HostTable: Sendable {
 
     mutating func add(
         _ end: EndpointRecord,
-        key: HostKey?,
+        key: HostKey,
         of record: borrowing IncidentRecord,
         classNumber: Int,
         side: Side,
         path: String
     ) {
-        guard let key else { return }
         let at = place(of: key) ?? insert(end, key: key, of: record, path: path)
         entries[at].add(port: end.port, at: record.time, classNumber: classNumber, side: side)
     }
