@@ -1,15 +1,9 @@
 #include "scanner.h"
 
-/// Where the hole of a piece ends that begins at `open`; SIZE_MAX where it is too long.
-static size_t end_of_hole(
-    const bytescan_pieces *known, const bytescan_piece *piece, const uint8_t *text, size_t open,
-    size_t limit) {
-    if (piece->hole == BYTESCAN_NO_HOLE) return open;
-    size_t room = limit - open;
-    size_t most = room < known->longest_hole ? room : known->longest_hole;
-    size_t count = bytescan_span(known->holes[piece->hole], text + open, most);
-    return count < most ? open + count : SIZE_MAX;
-}
+#if defined(__x86_64__)
+#include <immintrin.h>
+#include "span_avx2.h"
+#endif
 
 /// Where the tail ends that stands at `at`; SIZE_MAX where none does before `limit`.
 static size_t end_of_tail(
@@ -25,58 +19,65 @@ static size_t end_of_tail(
 }
 
 /// Whether a piece without a tail may end before `next`: it does not go on there.
-static bool ends_well(
+static inline bool ends_well(
     const bytescan_pieces *known, const bytescan_piece *piece, const uint8_t *next) {
     if (known->endings[piece->ending]->member[next[0]]) return false;
     return next[0] != ' ' || !known->after_space->member[next[1]];
 }
 
-/// Whether a piece stands at `at`; fills `met` if so.
-static bool stands(
-    const bytescan_pieces *known, const bytescan_piece *piece, const uint8_t *text, size_t at,
-    size_t limit, bytescan_met *met) {
-    size_t open = at + piece->lead;
-    const uint8_t *bytes = known->bytes + piece->bytes;
-    if (open >= limit || !bytescan_equal(text + at, bytes, piece->lead)) return false;
-    size_t close = end_of_hole(known, piece, text, open, limit);
-    if (close == SIZE_MAX || limit - close < (size_t)piece->rest + 2) return false;
-    size_t end = close + piece->rest;
-    if (!bytescan_equal(text + close, bytes + piece->lead, piece->rest)) return false;
-    if (piece->has_tail) {
-        end = end_of_tail(known->tail, text, end, limit);
-        if (end == SIZE_MAX) return false;
-    } else if (!ends_well(known, piece, text + end)) {
-        return false;
+#define WALK(name) name##_anywhere
+#define TARGET
+#define EQUAL bytescan_equal
+#define SPAN bytescan_span
+#include "follow_loop.h"
+#undef WALK
+#undef TARGET
+#undef EQUAL
+#undef SPAN
+
+#if defined(__x86_64__)
+
+__attribute__((target("avx2"))) static inline __m256i difference(
+    const uint8_t *left, const uint8_t *right) {
+    return _mm256_xor_si256(
+        _mm256_loadu_si256((const __m256i *)left), _mm256_loadu_si256((const __m256i *)right));
+}
+
+/// Whether two runs of `count` bytes hold the same: at most 64 are compared without a loop, whose end
+/// would be guessed wrong at every other piece.
+__attribute__((target("avx2"))) static inline bool equal_avx2(
+    const uint8_t *left, const uint8_t *right, size_t count) {
+    if (count < 32) return bytescan_equal(left, right, count);
+    size_t last = count - 32;
+    __m256i differs = _mm256_or_si256(difference(left, right), difference(left + last, right + last));
+    if (!_mm256_testz_si256(differs, differs)) return false;
+    for (size_t index = 32; index < last; index += 32) {
+        differs = difference(left + index, right + index);
+        if (!_mm256_testz_si256(differs, differs)) return false;
     }
-    met->open = open;
-    met->close = close;
-    met->end = end;
     return true;
 }
+
+/// As bytescan_span.
+__attribute__((target("avx2"))) static inline size_t span_here(
+    const bytescan_class *set, const uint8_t *bytes, size_t count) {
+    return set->vectorized ? span_avx2(set, bytes, count) : bytescan_span(set, bytes, count);
+}
+
+#define WALK(name) name##_avx2
+#define TARGET __attribute__((target("avx2")))
+#define EQUAL equal_avx2
+#define SPAN span_here
+#include "follow_loop.h"
+
+#endif
 
 size_t bytescan_follow(
     const bytescan_pieces *known, int32_t after, const uint8_t *text, size_t from, size_t limit,
     bytescan_met *met, size_t capacity) {
-    int32_t *first = after < 0 ? known->first : &known->pieces[after].first;
-    size_t count = 0;
-    while (count < capacity && limit - from >= known->reach) {
-        int32_t *link = first;
-        while (*link >= 0
-               && !stands(known, &known->pieces[*link], text, from, from + known->reach, &met[count]))
-            link = &known->pieces[*link].next;
-        int32_t index = *link;
-        if (index < 0) break;
-        bytescan_piece *piece = &known->pieces[index];
-        if (link != first) {
-            // What came last comes again soonest.
-            *link = piece->next;
-            piece->next = *first;
-            *first = index;
-        }
-        met[count].piece = index;
-        from = met[count].end;
-        first = &piece->first;
-        count++;
-    }
-    return count;
+#if defined(__x86_64__)
+    if (machine_has_avx2())
+        return follow_avx2(known, after, text, from, limit, met, capacity);
+#endif
+    return follow_anywhere(known, after, text, from, limit, met, capacity);
 }

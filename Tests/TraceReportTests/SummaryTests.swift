@@ -399,4 +399,21 @@ import TraceParse
         #expect(left == whole)
         #expect(whole.folded(by: 10).reduce(0, +) == 12)
     }
+
+    @Test(arguments: [1, 8, 9, 255, 256, 300, 70_000], [0, 1, 200, 300])
+    func `phases count on past what a byte holds`(count: Int, more: Int) throws {
+        var whole = PhaseHistogram()
+        var left = PhaseHistogram()
+        var right = PhaseHistogram()
+        for index in 0..<count + more {
+            let second: Int64 = index % 20 == 19 ? 31 : 7
+            whole.add(second)
+            if index < count { left.add(second) } else { right.add(second) }
+        }
+        left.merge(right)
+        #expect(left == whole)
+        let folded = whole.folded(by: 30)
+        #expect(folded[1] == (count + more) / 20)
+        #expect(folded[7] == count + more - folded[1])
+    }
 }

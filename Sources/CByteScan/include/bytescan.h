@@ -87,9 +87,25 @@ static inline bool bytescan_equal_16(const uint8_t *left, const uint8_t *right) 
 }
 #endif
 
+/// Whether four bytes are the same.
+static inline bool bytescan_equal_4(const uint8_t *left, const uint8_t *right) {
+    uint32_t a, b;
+    memcpy(&a, left, 4);
+    memcpy(&b, right, 4);
+    return a == b;
+}
+
+/// Whether eight bytes are the same.
+static inline bool bytescan_equal_8(const uint8_t *left, const uint8_t *right) {
+    uint64_t a, b;
+    memcpy(&a, left, 8);
+    memcpy(&b, right, 8);
+    return a == b;
+}
+
 /// Whether two runs of `count` bytes hold the same.
 ///
-/// Runs of 16 bytes and more, as names and paths are, are compared here, the last 16 bytes
+/// Runs of four bytes and more, as names and paths are, are compared here, the last bytes
 /// overlapping those before: a call of memcmp costs twice the instructions.
 static inline bool bytescan_equal(const uint8_t *left, const uint8_t *right, size_t count) {
 #if defined(__SSE2__)
@@ -101,6 +117,14 @@ static inline bool bytescan_equal(const uint8_t *left, const uint8_t *right, siz
         return bytescan_equal_16(left + last, right + last);
     }
 #endif
+    if (count >= 8 && count < 16) {
+        size_t last = count - 8;
+        return bytescan_equal_8(left, right) && bytescan_equal_8(left + last, right + last);
+    }
+    if (count >= 4 && count < 8) {
+        size_t last = count - 4;
+        return bytescan_equal_4(left, right) && bytescan_equal_4(left + last, right + last);
+    }
     return memcmp(left, right, count) == 0;
 }
 

@@ -79,11 +79,14 @@ enum EndpointReader {
         _ limit: Int
     ) -> (Int32, Int)? {
         guard position < limit, text[position] == ASCII.colon else { return nil }
-        let end = ErrorBytes.endOfDigits(text, position + 1, min(limit, position + 7))
-        guard end > position + 1 else { return nil }
+        let most = min(limit, position + 7)
+        var end = position + 1
         var value: Int32 = 0
-        for index in position + 1..<end { value = value * 10 + Int32(text[index] - ASCII.zero) }
-        return value <= 65_535 ? (value, end) : nil
+        while end < most, text[end].isDigit {
+            value = value &* 10 &+ Int32(text[end] &- ASCII.zero)
+            end += 1
+        }
+        return end > position + 1 && value <= 65_535 ? (value, end) : nil
     }
 
     private static func endOfVersion4(
@@ -91,16 +94,24 @@ enum EndpointReader {
         _ position: Int,
         _ limit: Int
     ) -> Int? {
+        // No address is longer, and no byte past it tells whether it is one.
+        let limit = min(limit, position + 17)
         var end = position
-        for part in 0..<4 {
-            if part > 0 {
-                guard end < limit, text[end] == ASCII.dot else { return nil }
-                end += 1
+        var digits = 0
+        var dots = 0
+        while end < limit {
+            if text[end].isDigit {
+                digits += 1
+                guard digits <= 3 else { return nil }
+            } else {
+                guard text[end] == ASCII.dot, dots < 3 else { break }
+                guard digits > 0 else { return nil }
+                dots += 1
+                digits = 0
             }
-            let digits = ErrorBytes.endOfDigits(text, end, min(limit, end + 4)) - end
-            guard (1...3).contains(digits) else { return nil }
-            end += digits
+            end += 1
         }
+        guard dots == 3, digits > 0 else { return nil }
         let continues =
             end + 1 < limit && text[end] == ASCII.dot && text[end + 1].isDigit
         return continues ? nil : end

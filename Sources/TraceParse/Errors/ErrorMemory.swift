@@ -21,9 +21,9 @@ struct ErrorMemory {
     }
 
     /// What a text came to.
-    struct Outcome {
+    private struct Outcome {
         /// Its ranges are relative to the text's first byte.
-        fileprivate(set) var reading: ErrorReading?
+        var reading: ErrorReading?
         var isMention = false
     }
 
@@ -44,12 +44,12 @@ struct ErrorMemory {
     private var keyCount = 0
     private var place = 0
 
-    /// Looks a text up; the outcome in terms of the text, or `nil` where it was not read before.
-    mutating func outcome(
+    /// Looks a text up; whether it was read before, and the next two tell what it came to.
+    mutating func find(
         _ text: Span<UInt8>,
         _ range: Range<Int>,
         _ manner: Manner
-    ) -> Outcome? {
+    ) -> Bool {
         if keys.isEmpty {
             keys = Array(repeating: [], count: Self.places)
             outcomes = Array(repeating: Outcome(), count: Self.places)
@@ -58,12 +58,19 @@ struct ErrorMemory {
         makeKey(text, range, manner)
         let hash = ByteScan.hash(key.span, 0..<keyCount)
         place = Int(truncatingIfNeeded: hash % UInt64(Self.places))
-        guard isKept else { return nil }
-        var outcome = outcomes[place]
-        outcome.reading?.shift(by: range.lowerBound)
-        outcome.reading?.readPorts(text, range.upperBound)
-        return outcome
+        return isKept
     }
+
+    /// What the text that was found came to, in terms of the text.
+    func reading(_ text: Span<UInt8>, _ range: Range<Int>) -> ErrorReading? {
+        guard var reading = outcomes[place].reading else { return nil }
+        reading.shift(by: range.lowerBound)
+        reading.readPorts(text, range.upperBound)
+        return reading
+    }
+
+    /// Whether the text that was found names an error that it does not report.
+    var isMention: Bool { outcomes[place].isMention }
 
     /// Keeps the outcome of the text that was looked up last.
     mutating func keep(

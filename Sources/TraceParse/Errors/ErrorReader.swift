@@ -65,7 +65,7 @@ package struct ErrorReader: ~Copyable {
             memory.pass()
             return readNewMessage(text, range)
         }
-        if let known = memory.outcome(text, range, ErrorMemory.Manner()) { return known.reading }
+        if memory.find(text, range, ErrorMemory.Manner()) { return memory.reading(text, range) }
         let reading = readNewMessage(text, range)
         memory.keep(reading, isMention: false, text, range)
         return reading
@@ -103,7 +103,7 @@ package struct ErrorReader: ~Copyable {
             return readNewTrap(text, range)
         }
         let manner = ErrorMemory.Manner(isTrap: true)
-        if let known = memory.outcome(text, range, manner) { return known.reading }
+        if memory.find(text, range, manner) { return memory.reading(text, range) }
         let reading = readNewTrap(text, range)
         memory.keep(reading, isMention: false, text, range)
         return reading
@@ -209,9 +209,9 @@ package struct ErrorReader: ~Copyable {
             isLogLine: isLogLine,
             time: time ?? 0..<0
         )
-        if let known = memory.outcome(text, record, manner) {
-            isMention = known.isMention
-            return known.reading
+        if memory.find(text, record, manner) {
+            isMention = memory.isMention
+            return memory.reading(text, record)
         }
         let reading = readNewRecord(text, record, hit: hit, isLogLine: isLogLine)
         memory.keep(reading, isMention: isMention, text, record)

@@ -200,13 +200,18 @@ extension LogReader {
 
     /// Where the address ends: at a colon and a space.
     private func endOfAddress(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
-        var position = start
-        while position < min(end - 1, start + 256), text[position] > ASCII.space {
-            if text[position] == ASCII.colon, text[position + 1] == ASCII.space { return position }
-            position += 1
+        let limit = min(end - 1, start + 256)
+        guard start < limit else { return nil }
+        var position = Self.beforeColon.end(text, from: start, before: limit)
+        while position < limit, text[position] == ASCII.colon {
+            if text[position + 1] == ASCII.space { return position }
+            position = Self.beforeColon.end(text, from: position + 1, before: limit)
         }
         return nil
     }
+
+    /// What an address holds between its colons.
+    private static let beforeColon = ByteClass { $0 > ASCII.space && $0 != ASCII.colon }
 
     // MARK: - fatal error:, SIGQUIT:
 
@@ -341,8 +346,9 @@ extension LogReader {
 
     private mutating func takeMessages(_ text: Span<UInt8>, _ said: GoPanicText) {
         if let signal = said.signal { takeSignal(text, signal) }
-        if let message = said.message {
-            record.message = clipped(MessageText.append(text, message, to: &record))
+        let copy = said.message.map { MessageText.copy(text, $0, to: &record) }
+        if let copy {
+            record.message = clipped(copy.run)
             record.hasMessage = true
         }
         for message in said.chain {
@@ -351,7 +357,7 @@ extension LogReader {
         guard let first = said.message,
             let reading = errors.readMessage(text, first)
         else { return }
-        take(text, reading)
+        take(text, reading, from: record.clipped ? nil : copy)
     }
 
     private mutating func takeSignal(_ text: Span<UInt8>, _ signal: GoSignal) {
@@ -364,6 +370,7 @@ extension LogReader {
     /// Goes on with the trace, or ends the incident where there is none.
     private mutating func readOn(_ text: Span<UInt8>, _ said: GoPanicText, _ end: Int) {
         cursor = said.header ?? said.end
+        if let header = said.readHeader { trace.expect(header, at: cursor) }
         if said.header == nil { complete(text, endingAt: said.end) }
     }
 }

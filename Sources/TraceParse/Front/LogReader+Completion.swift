@@ -5,7 +5,7 @@ extension LogReader {
         open = nil
         trace.settle(&record)
         statistics.unparsed += trace.unparsed
-        let stack = trace.wholeStack(record)
+        let stack = trace.wholeStack(&record)
         let known = trace.stacks.lead(stack, record.errorClass)
         let leading = markLeading(known)
         record.kind = incident.kind ?? kind(of: incident, leading)
@@ -20,7 +20,7 @@ extension LogReader {
     }
 
     /// Notes the origin and the handler; the goroutine that they stand in.
-    private mutating func markLeading(_ known: GoStackMemory.Lead?) -> Int? {
+    private mutating func markLeading(_ known: GoStackMemory.Lead.Known?) -> Int? {
         guard let known else { return GoOwnership.markLeading(&record) }
         record.originFrame = known.origin
         record.handlerFrame = known.handler
@@ -29,11 +29,11 @@ extension LogReader {
 
     private mutating func fingerprint(
         _ leading: Int?,
-        _ known: GoStackMemory.Lead?,
+        _ known: GoStackMemory.Lead.Known?,
         _ stack: GoStackMemory.Place
     ) -> UInt64 {
         guard let leading else { return fingerprintOfText() }
-        if let known, known.errorClass == record.errorClass { return known.fingerprint }
+        if let fingerprint = known?.fingerprint { return fingerprint }
         let made = Fingerprint.ofStack(record, in: record.goroutines[leading])
         trace.stacks.keep(
             GoStackMemory.Lead(

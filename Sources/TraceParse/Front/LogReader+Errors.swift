@@ -121,9 +121,10 @@ extension LogReader {
     ) {
         record.kind = .error
         record.language = reading.language
-        record.message = MessageText.append(text, reading.expression, to: &record)
+        let copy = MessageText.copy(text, reading.expression, to: &record)
+        record.message = copy.run
         record.hasMessage = true
-        take(text, reading)
+        take(text, reading, from: copy)
         if let client = reading.client { record.client = endpoint(text, client) }
         if let time = found.time {
             dated.note(time)
@@ -264,9 +265,10 @@ extension LogReader {
         open?.hasError = true
         record.language = .go
         take(text, found)
-        record.message = MessageText.append(text, reading.expression, to: &record)
+        let copy = MessageText.copy(text, reading.expression, to: &record)
+        record.message = copy.run
         record.hasMessage = true
-        take(text, reading)
+        take(text, reading, from: copy)
         if let client = reading.client {
             record.client = endpoint(text, client)
         } else {
@@ -276,16 +278,39 @@ extension LogReader {
     }
 
     /// Takes the class, the operation and the ends that a text states.
-    mutating func take(_ text: Span<UInt8>, _ reading: ErrorReading) {
+    ///
+    /// What stands in the message as well needs no copy of its own: four of them cost more than the
+    /// message's.
+    mutating func take(
+        _ text: Span<UInt8>,
+        _ reading: ErrorReading,
+        from copy: TextCopy? = nil
+    ) {
         record.errorClass = reading.errorClass
-        record.core = MessageText.append(text, reading.core, to: &record)
+        record.core =
+            copy?.run(of: reading.core) ?? MessageText.append(text, reading.core, to: &record)
         if let operation = reading.operation {
-            record.operation = append(operation.name.rawValue)
-            if let transport = operation.transport { record.transport = append(text, transport) }
-            if let local = operation.local { record.local = endpoint(text, local) }
-            if let peer = operation.peer { record.peer = endpoint(text, peer) }
+            record.operation =
+                copy?.run(
+                    of: word(operation.name.rawValue, in: text, at: operation.range.lowerBound)
+                ) ?? append(operation.name.rawValue)
+            if let transport = operation.transport {
+                record.transport = append(text, transport, from: copy)
+            }
+            if let local = operation.local { record.local = endpoint(text, local, from: copy) }
+            if let peer = operation.peer { record.peer = endpoint(text, peer, from: copy) }
         }
-        if let peer = reading.peer { record.peer = endpoint(text, peer) }
+        if let peer = reading.peer { record.peer = endpoint(text, peer, from: copy) }
+    }
+
+    /// The range of a word that stands at a position, empty where another does.
+    private func word(_ word: String, in text: Span<UInt8>, at start: Int) -> Range<Int> {
+        var end = start
+        for byte in word.utf8 {
+            guard end < text.count, text[end] == byte else { return start..<start }
+            end += 1
+        }
+        return start..<end
     }
 
     // MARK: - Repetitions
@@ -297,6 +322,8 @@ extension LogReader {
         _ found: LogRecord,
         _ reading: ErrorReading
     ) -> Bool {
+        // Without a stack only a line that continues its record says anything again.
+        guard queue.stacks > 0 || found.time == nil && !found.isJSON else { return false }
         let start = base + found.range.lowerBound
         for index in queue.latestFirst {
             let outline = queue.outline(of: index)

@@ -1,7 +1,14 @@
 extension LogReader {
     /// Copies an end of a connection into the record's arena.
-    mutating func endpoint(_ text: Span<UInt8>, _ end: EndpointRange) -> EndpointRecord {
-        EndpointRecord(host: record.append(text, end.host), port: end.port)
+    mutating func endpoint(
+        _ text: Span<UInt8>,
+        _ end: EndpointRange,
+        from copy: TextCopy? = nil
+    ) -> EndpointRecord {
+        EndpointRecord(
+            host: copy?.run(of: end.host) ?? record.append(text, end.host),
+            port: end.port
+        )
     }
 
     /// The end of a connection that an address by itself names; `@`, the unnamed unix socket, is
@@ -26,9 +33,13 @@ extension LogReader {
     }
 
     /// The name of a network: as printed, or what stands for a pipe or a file.
-    mutating func append(_ text: Span<UInt8>, _ transport: Transport) -> TextRange {
+    mutating func append(
+        _ text: Span<UInt8>,
+        _ transport: Transport,
+        from copy: TextCopy?
+    ) -> TextRange {
         switch transport {
-        case .printed(let range): record.append(text, range)
+        case .printed(let range): copy?.run(of: range) ?? record.append(text, range)
         case .pipe: append("pipe")
         case .file: append("file")
         }

@@ -16,6 +16,7 @@ extension LogReader {
         begin(text, at: announcement?.range.lowerBound ?? position, end: position)
         record.language = .go
         cursor = position
+        trace.expect(header, at: position)
         if let announcement { take(text, announcement, before: position) }
     }
 
@@ -117,7 +118,7 @@ extension LogReader {
     /// Whether the value of a field begins just before a position, or nearby: a mark that is not
     /// closed.
     func endsInOpenQuote(_ text: Span<UInt8>, before position: Int) -> Bool {
-        for length in 1...6 where position - length >= 0 {
+        for length in 1...6 where position - length >= 0 && text[position - length].beginsQuote {
             if let quote = Quote(text, at: position - length, before: position),
                 quote.count == length
             {
@@ -155,10 +156,11 @@ extension LogReader {
 
     private mutating func takeAnnouncedText(_ text: Span<UInt8>, _ message: Range<Int>) {
         guard !message.isEmpty else { return }
-        record.message = MessageText.append(text, AnnouncedText.message(text, message), to: &record)
+        let copy = MessageText.copy(text, AnnouncedText.message(text, message), to: &record)
+        record.message = copy.run
         record.hasMessage = true
         if let reading = errors.readMessage(text, message) {
-            take(text, reading)
+            take(text, reading, from: copy)
             open?.hasError = true
         }
     }
@@ -184,10 +186,11 @@ extension LogReader {
 
     private mutating func takeErrorField(_ text: Span<UInt8>, _ value: Range<Int>) {
         guard !(open?.hasError ?? false) else { return }
-        record.message = MessageText.append(text, value, to: &record)
+        let copy = MessageText.copy(text, value, to: &record)
+        record.message = copy.run
         record.hasMessage = true
         open?.hasError = true
-        if let reading = errors.readMessage(text, value) { take(text, reading) }
+        if let reading = errors.readMessage(text, value) { take(text, reading, from: copy) }
     }
 
     // MARK: - Reading on

@@ -147,6 +147,7 @@ struct LogReader: ~Copyable {
         scanned -= distance
         ahead.shift(by: distance)
         noHeaderBefore = max(0, noHeaderBefore - distance)
+        trace.shift()
         crash.shift(by: distance)
         hits.removeFirst(nextHit)
         nextHit = 0

@@ -7,11 +7,34 @@ enum MessageText {
         _ range: Range<Int>,
         to record: inout IncidentRecord
     ) -> TextRange {
+        copy(text, range, to: &record).run
+    }
+
+    /// Copies a message into the record's arena, and says where each of its bytes is if they are the
+    /// text's own.
+    static func copy(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        to record: inout IncidentRecord
+    ) -> TextCopy {
+        let end = plain.end(text, from: range.lowerBound, before: range.upperBound)
+        let copied = record.append(text, range.lowerBound..<end)
+        guard end < range.upperBound else { return TextCopy(run: copied, source: range) }
+        let rest = appendSpelled(text, range, from: end, to: &record)
+        let run = TextRange(start: copied.start, count: copied.count + rest.count)
+        return TextCopy(run: run, source: nil)
+    }
+
+    /// Copies what is left of a message in which something may be spelled out.
+    private static func appendSpelled(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        from first: Int,
+        to record: inout IncidentRecord
+    ) -> TextRange {
         let start = record.arena.count
-        var position = plain.end(text, from: range.lowerBound, before: range.upperBound)
-        _ = record.append(text, range.lowerBound..<position)
-        // Most messages end here: how breaks are spelled matters only where one may be.
-        let isSpelled = position < range.upperBound && spellsBreaks(text, range)
+        var position = first
+        let isSpelled = spellsBreaks(text, range)
         while position < range.upperBound {
             switch text[position] {
             case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,

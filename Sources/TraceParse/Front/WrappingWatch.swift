@@ -50,7 +50,9 @@ struct WrappingWatch {
             wrapped = found
             return false
         }
-        guard Wrapping.mayBegin(text[start]), !isOwnLine(text, hit) else { return pass(hit) }
+        guard !Wrapping.isNone(text, at: start), Wrapping.mayBegin(text[start]),
+            !isOwnLine(text, hit)
+        else { return pass(hit) }
         let longest = min(text.count, start + Self.longestLine)
         var line = PhysicalLine(
             text,

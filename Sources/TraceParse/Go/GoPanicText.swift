@@ -13,6 +13,8 @@ struct GoPanicText {
     var signal: GoSignal?
     /// Where the header of the first goroutine begins.
     var header: Int?
+    /// That header as it was read, unless it is that of a `runtime stack:`.
+    var readHeader: GoHeader?
     /// Where the text ends: at the header, or where something else begins.
     var end: Int
     /// Whether the text was looked through to the limit without finding a header.
@@ -73,6 +75,7 @@ struct GoPanicText {
         /// Where the text would end if no header came: after its own lines.
         var fallback: Int?
         var position = start
+        let words = isPanic ? Self.wordsOfPanics : Self.words
         while position < limit {
             switch text[position] {
             case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less:
@@ -102,8 +105,10 @@ struct GoPanicText {
                 && isHeader(text, position, gapBefore(text, position)):
                 finish(text, messageStart, at: position)
                 return
-            case UInt8(ascii: "r") where text.has("runtime stack:", at: position, before: limit):
-                finish(text, messageStart, at: position)
+            case UInt8(ascii: "k")
+            where text.has("runtime stac", endingAt: position, after: start)
+                && text.has("k:", at: position, before: limit):
+                finish(text, messageStart, at: position - 12)
                 return
             case ASCII.leftBracket:
                 if !takeSignal(text, position, &messageStart) {
@@ -122,19 +127,23 @@ struct GoPanicText {
                 }
                 position += 1
             default:
-                position = Self.words.end(text, from: position + 1, before: limit)
+                position = words.end(text, from: position + 1, before: limit)
             }
         }
         ranToLimit = true
         close(text, from: messageStart, to: fallback ?? limit)
     }
 
-    /// Bytes with which nothing begins that a text ends at or is divided by.
-    private static let words = ByteClass { byte in
+    /// Bytes by which nothing is told that a text ends at: not the beginning of a break, a header, a
+    /// note or a time, nor the rarest letter of `runtime stack:`.
+    private static let words = ByteClass(holdsNoEnd)
+    /// The same where a text is divided by ` panic: ` too.
+    private static let wordsOfPanics = ByteClass { holdsNoEnd($0) && $0 != UInt8(ascii: "p") }
+
+    private static func holdsNoEnd(_ byte: UInt8) -> Bool {
         switch byte {
         case ASCII.newline, ASCII.carriageReturn, ASCII.backslash, ASCII.hash, ASCII.less,
-            ASCII.leftBracket, ASCII.slash, ASCII.minus, UInt8(ascii: "g"), UInt8(ascii: "p"),
-            UInt8(ascii: "r"):
+            ASCII.leftBracket, ASCII.slash, ASCII.minus, UInt8(ascii: "g"), UInt8(ascii: "k"):
             false
         default: true
         }
@@ -174,8 +183,15 @@ struct GoPanicText {
 
     /// Whether the header of a real goroutine begins at a position: not that of a trace inside
     /// the message, which is indented more than the panic's own line.
-    private func isHeader(_ text: Span<UInt8>, _ position: Int, _ gap: Gap) -> Bool {
-        guard let header = GoHeader.read(text, at: position, before: limit) else { return false }
+    private mutating func isHeader(_ text: Span<UInt8>, _ position: Int, _ gap: Gap) -> Bool {
+        guard let header = GoHeader.read(text, at: position, before: limit),
+            isReal(text, header, gap)
+        else { return false }
+        readHeader = header
+        return true
+    }
+
+    private func isReal(_ text: Span<UInt8>, _ header: GoHeader, _ gap: Gap) -> Bool {
         if gap.breaks > 0 { return gap.indent <= indent || !gap.hasTab && gap.indent < indent + 2 }
         let after = Gap(text, at: header.end, before: limit)
         guard beginsTrace(text, after) else { return false }

@@ -28,34 +28,49 @@ struct GoStackMemory {
 
     /// A frame as it was read, its ranges relative to where the frame before it ended (`lead`) or
     /// to where the hole ends (`rest`).
+    ///
+    /// Thousands of them are kept, and each frame of a log looks at one: no range is longer than
+    /// what a token may hold, so that 16 bits do.
     struct Reading {
-        var isCreator = false
-        /// Negative where digits before the frame were given back to the name.
-        var nameStart: Int32
-        var nameCount: Int32
-        var fileStart: Int32
-        var fileCount: Int32
-        var line: Int32
         var offset: Int64
-        /// How many digits of the frame before were given back to the name.
-        var givenBack: Int32
-        /// How many digits the frame ends with.
-        var lastRunCount: Int32
-        /// Whether these are of an offset; else they are the line's.
-        var endsInOffset: Bool
-        /// Whether registers follow (` fp=0x… sp=0x… pc=0x…`) and then white space; they are read
-        /// anew.
-        var hasRegisters: Bool
-        var isOutermost: Bool
-        /// Whether the seam before the frame waits for the incident's end.
-        var isOpen: Bool
-        /// Whether the name's label was not known in the stack before.
-        var isLabelNew: Bool
         var label: UInt64
-        /// How the gap before the frame is spelled.
-        var layout: LayoutVote.Kind
+        var line: Int32
         /// The innermost own frame of the stack that ends here, as a goroutine's record has it.
         var ownFrame: Int32
+        /// Negative where digits before the frame were given back to the name.
+        var nameStart: Int16
+        var nameCount: Int16
+        var fileStart: Int16
+        var fileCount: Int16
+        /// How many digits the frame ends with.
+        var lastRunCount: Int16
+        /// How many digits of the frame before were given back to the name.
+        var givenBack: Int16
+        /// How the gap before the frame is spelled.
+        var layout: LayoutVote.Kind
+        var traits: Traits
+    }
+
+    /// What is or is not so of a frame.
+    struct Traits: OptionSet {
+        let rawValue: UInt8
+
+        static let isCreator = Traits(rawValue: 1)
+        /// Whether the digits that it ends with are of an offset; else they are the line's.
+        static let endsInOffset = Traits(rawValue: 1 << 1)
+        /// Whether registers follow (` fp=0x… sp=0x… pc=0x…`) and then white space; they are read
+        /// anew.
+        static let hasRegisters = Traits(rawValue: 1 << 2)
+        static let isOutermost = Traits(rawValue: 1 << 3)
+        /// Whether digits of the frame before were given back to its name.
+        static let takesDigits = Traits(rawValue: 1 << 4)
+        /// Whether the seam before the frame waits for the incident's end.
+        static let isOpen = Traits(rawValue: 1 << 5)
+        /// Whether the name's label was not known in the stack before.
+        static let isLabelNew = Traits(rawValue: 1 << 6)
+
+        /// Those that bear on more than the frame and the names after it.
+        static let noted: Traits = [.isCreator, .takesDigits, .isOpen]
     }
 
     /// What a whole stack comes to: its leading frames, by their distance from its first, and its
@@ -67,6 +82,13 @@ struct GoStackMemory {
         var fingerprint: UInt64
         /// The same stack beside another class.
         fileprivate var next: Int32 = -1
+
+        /// The same stack's leading frames, and its fingerprint where it stood beside the same class.
+        struct Known {
+            var origin: Int32
+            var handler: Int32
+            var fingerprint: UInt64?
+        }
 
         init(origin: Int32, handler: Int32, errorClass: ErrorClass?, fingerprint: UInt64) {
             self.origin = origin
@@ -144,6 +166,42 @@ struct GoStackMemory {
         return (nodes[Int(met.piece)].reading, met)
     }
 
+    /// Appends frames that were followed, up to the first that bears on the frame before it or is a
+    /// creator.
+    ///
+    /// - Parameters:
+    ///   - known: The numbers of the frames.
+    ///   - position: Where the first begins; then where the last that was appended ended.
+    ///   - shift: How far behind their places in the text the arena will hold the bytes.
+    ///   - frames: Where they are appended.
+    ///   - layouts: Counts the gaps before them.
+    ///   - labels: Takes note of the labels that are new in the stack.
+    /// - Returns: The number of the first that was not appended.
+    func append(
+        _ known: Range<Int>,
+        from position: inout Int,
+        shift: Int,
+        to frames: inout [FrameRecord],
+        _ layouts: inout LayoutVote,
+        _ labels: inout GoKnownElements
+    ) -> Int {
+        var index = known.lowerBound
+        var start = position
+        frames.append(addingCapacity: known.count) { frames in
+            while index < known.upperBound {
+                let (reading, met) = self.known(index)
+                guard reading.traits.isDisjoint(with: .noted) else { break }
+                frames.append(FrameRecord(reading, met, from: start, shift: shift))
+                layouts.count(reading.layout)
+                if reading.traits.contains(.isLabelNew) { labels.note(new: reading.label) }
+                start = met.end
+                index += 1
+            }
+        }
+        position = start
+        return index
+    }
+
     /// The place of a frame that was followed.
     func place(_ index: Int) -> Place {
         Place(node: tree[index].piece)
@@ -151,16 +209,19 @@ struct GoStackMemory {
 
     /// What the stack that ends at a place comes to beside an error's class, where that was kept;
     /// else what it comes to beside another, whose fingerprint differs.
-    func lead(_ place: Place, _ errorClass: ErrorClass?) -> Lead? {
+    func lead(_ place: Place, _ errorClass: ErrorClass?) -> Lead.Known? {
         guard place.node >= 0 else { return nil }
-        var found: Lead?
-        var index = nodes[Int(place.node)].lead
+        var index = Int(nodes[Int(place.node)].lead)
+        guard index >= 0 else { return nil }
+        var known = Lead.Known(origin: leads[index].origin, handler: leads[index].handler)
         while index >= 0 {
-            found = leads[Int(index)]
-            if found?.errorClass == errorClass { return found }
-            index = leads[Int(index)].next
+            if leads[index].errorClass == errorClass {
+                known.fingerprint = leads[index].fingerprint
+                return known
+            }
+            index = Int(leads[index].next)
         }
-        return found
+        return known
     }
 
     /// The innermost own frame of the stack that ends at a place, as a goroutine's record has it.
@@ -197,12 +258,44 @@ struct GoStackMemory {
             lead: lead,
             hole: hole,
             rest: rest,
-            ending: reading.hasRegisters
-                ? .registers : reading.endsInOffset ? .hex : .decimal,
+            ending: reading.traits.contains(.hasRegisters)
+                ? .registers : reading.traits.contains(.endsInOffset) ? .hex : .decimal,
             after: place.node
         )
         guard let made else { return .none }
         nodes.append(Node(reading: reading, depth: Int32(depth(place) + 1)))
         return Place(node: made)
+    }
+}
+
+extension FrameRecord {
+    /// A frame that was read before, where it was met again; the copy of the text is so far behind
+    /// the text.
+    @inline(__always)
+    init(
+        _ reading: GoStackMemory.Reading,
+        _ met: PieceTree.Met,
+        from start: Int,
+        shift: Int
+    ) {
+        self.init()
+        let begin = start &+ shift
+        let close = met.close &+ shift
+        function = TextRange(
+            start: UInt32(truncatingIfNeeded: begin &+ Int(reading.nameStart)),
+            count: UInt32(truncatingIfNeeded: reading.nameCount)
+        )
+        file = TextRange(
+            start: UInt32(truncatingIfNeeded: close &+ Int(reading.fileStart)),
+            count: UInt32(truncatingIfNeeded: reading.fileCount)
+        )
+        line = reading.line
+        offset = reading.offset
+        guard !reading.traits.contains(.isCreator) else { return }
+        arguments = TextRange(
+            start: UInt32(truncatingIfNeeded: met.open &+ shift),
+            count: UInt32(truncatingIfNeeded: met.close &- met.open)
+        )
+        hasArguments = true
     }
 }

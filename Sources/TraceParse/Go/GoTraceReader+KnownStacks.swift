@@ -34,55 +34,78 @@ extension GoTraceReader {
         guard count > 0 else { return nil }
         let first = record.frames.count
         var position = start
-        for index in 0..<count {
-            let (reading, met) = stacks.known(index)
-            if reading.givenBack > 0 || reading.isOpen {
-                if index > 0 { leaveSeam(after: index - 1, text, record) }
-                takeSeam(before: reading, at: position, &record)
-            }
-            layouts.count(reading.layout)
-            if reading.isCreator {
-                setCreator(reading, met, text, at: position, &record)
-            } else {
-                appendFrame(reading, met, at: position, &record)
-                if reading.isLabelNew { knownElements.note(new: reading.label) }
-            }
-            position = met.end
+        var index = 0
+        while index < count {
+            index = stacks.append(
+                index..<count,
+                from: &position,
+                shift: mirrorShift,
+                to: &record.frames,
+                &layouts,
+                &knownElements
+            )
+            guard index < count else { break }
+            position = note(index, text, at: position, &record)
+            index += 1
         }
         record.goroutines[record.goroutines.count - 1].frameCount +=
             Int32(record.frames.count - first)
-        leavePlace(of: count - 1, text, record)
-        leaveSeam(after: count - 1, text, record)
+        leavePlace(of: count - 1, text, frames: record.frames.count)
+        leaveSeam(after: count - 1, text, &record)
         return position
+    }
+
+    /// Appends a known frame or creator that tells something of the seam before it; where it ends.
+    private mutating func note(
+        _ index: Int,
+        _ text: Span<UInt8>,
+        at position: Int,
+        _ record: inout IncidentRecord
+    ) -> Int {
+        let (reading, met) = stacks.known(index)
+        if !reading.traits.isDisjoint(with: [.takesDigits, .isOpen]) {
+            if index > 0 { leaveSeam(after: index - 1, text, &record) }
+            takeSeam(before: reading, at: position, &record)
+        }
+        layouts.count(reading.layout)
+        let frame = FrameRecord(reading, met, from: position, shift: mirrorShift)
+        if reading.traits.contains(.isCreator) {
+            setCreator(frame, met, text, &record)
+        } else {
+            record.frames.append(frame)
+            if reading.traits.contains(.isLabelNew) { knownElements.note(new: reading.label) }
+        }
+        return met.end
     }
 
     /// Takes note of the known frame or creator that was read last.
     private mutating func leavePlace(
         of last: Int,
         _ text: Span<UInt8>,
-        _ record: IncidentRecord
+        frames: Int
     ) {
         let (reading, met) = stacks.known(last)
-        isComplete = reading.isOutermost
-        if reading.hasRegisters { programCounterWidth = widthOfHex(text, before: met.end) }
-        guard reading.isCreator else {
+        isComplete = reading.traits.contains(.isOutermost)
+        if reading.traits.contains(.hasRegisters) {
+            programCounterWidth = widthOfHex(text, before: met.end)
+        }
+        guard reading.traits.contains(.isCreator) else {
             place = stacks.place(last)
             return
         }
         stack = last > 0 ? stacks.place(last - 1) : place
-        stackFrames = record.frames.count
+        stackFrames = frames
         place = .none
     }
 
     private mutating func setCreator(
-        _ reading: GoStackMemory.Reading,
+        _ frame: FrameRecord,
         _ met: PieceTree.Met,
         _ text: Span<UInt8>,
-        at position: Int,
         _ record: inout IncidentRecord
     ) {
         var creator = CreatorRecord()
-        creator.frame = frame(reading, met, at: position)
+        creator.frame = frame
         creator.goroutine = text.decimal(met.hole) ?? -1
         record.goroutines[record.goroutines.count - 1].createdBy = creator
     }
@@ -114,23 +137,26 @@ extension GoTraceReader {
         else { return .none }
         let lead = lastEnd..<call.arguments.lowerBound
         let rest = call.arguments.upperBound..<run.upperBound
+        var traits: GoStackMemory.Traits = []
+        if !position.offset.isEmpty { traits.insert(.endsInOffset) }
+        if hasRegisters { traits.insert(.hasRegisters) }
+        if isOutermost(text, call.function.range) { traits.insert(.isOutermost) }
+        if cut.givenBack > 0 { traits.insert(.takesDigits) }
+        if cut.isOpen { traits.insert(.isOpen) }
+        if cut.newLabel != nil { traits.insert(.isLabelNew) }
         let reading = GoStackMemory.Reading(
-            nameStart: Int32(call.function.lowerBound - cut.givenBack - lead.lowerBound),
-            nameCount: Int32(call.function.count + cut.givenBack),
-            fileStart: Int32(position.file.lowerBound - rest.lowerBound),
-            fileCount: Int32(position.file.count),
-            line: frame.line,
             offset: frame.offset,
-            givenBack: Int32(cut.givenBack),
-            lastRunCount: Int32(run.count),
-            endsInOffset: !position.offset.isEmpty,
-            hasRegisters: hasRegisters,
-            isOutermost: isOutermost(text, call.function.range),
-            isOpen: cut.isOpen,
-            isLabelNew: cut.newLabel != nil,
             label: cut.newLabel ?? 0,
+            line: frame.line,
+            ownFrame: ownFrame(text, call, position, cut),
+            nameStart: Int16(call.function.lowerBound - cut.givenBack - lead.lowerBound),
+            nameCount: Int16(call.function.count + cut.givenBack),
+            fileStart: Int16(position.file.lowerBound - rest.lowerBound),
+            fileCount: Int16(position.file.count),
+            lastRunCount: Int16(run.count),
+            givenBack: Int16(cut.givenBack),
             layout: LayoutVote.kind(of: gap),
-            ownFrame: ownFrame(text, call, position, cut)
+            traits: traits
         )
         return stacks.keep(
             reading,
@@ -160,24 +186,22 @@ extension GoTraceReader {
         let hole = creator.identifier
         let open = hole?.lowerBound ?? run.upperBound
         let close = hole?.upperBound ?? run.upperBound
+        var traits: GoStackMemory.Traits = [.isCreator, .isOutermost]
+        if !position.offset.isEmpty { traits.insert(.endsInOffset) }
+        if givenBack > 0 { traits.insert(.takesDigits) }
         let reading = GoStackMemory.Reading(
-            isCreator: true,
-            nameStart: Int32(creator.function.lowerBound - lastEnd),
-            nameCount: Int32(creator.function.count),
-            fileStart: Int32(position.file.lowerBound - close),
-            fileCount: Int32(position.file.count),
-            line: goroutine.createdBy.frame.line,
             offset: goroutine.createdBy.frame.offset,
-            givenBack: Int32(givenBack),
-            lastRunCount: Int32(run.count),
-            endsInOffset: !position.offset.isEmpty,
-            hasRegisters: false,
-            isOutermost: true,
-            isOpen: false,
-            isLabelNew: false,
             label: 0,
+            line: goroutine.createdBy.frame.line,
+            ownFrame: stacks.ownFrame(lastPlace),
+            nameStart: Int16(creator.function.lowerBound - lastEnd),
+            nameCount: Int16(creator.function.count),
+            fileStart: Int16(position.file.lowerBound - close),
+            fileCount: Int16(position.file.count),
+            lastRunCount: Int16(run.count),
+            givenBack: Int16(givenBack),
             layout: LayoutVote.kind(of: gap),
-            ownFrame: stacks.ownFrame(lastPlace)
+            traits: traits
         )
         _ = stacks.keep(
             reading,
@@ -195,10 +219,10 @@ extension GoTraceReader {
         at position: Int,
         _ record: inout IncidentRecord
     ) {
-        guard let seam, reading.givenBack > 0 || reading.isOpen else { return }
+        guard let seam else { return }
         let givenBack = Int(reading.givenBack)
         openSeams.shorten(seam.target, by: givenBack, in: &record)
-        guard reading.isOpen else { return }
+        guard reading.traits.contains(.isOpen) else { return }
         openSeams.note(
             .init(
                 target: seam.target,
@@ -209,57 +233,25 @@ extension GoTraceReader {
         )
     }
 
-    @inline(__always)
-    private func appendFrame(
-        _ reading: GoStackMemory.Reading,
-        _ met: PieceTree.Met,
-        at position: Int,
-        _ record: inout IncidentRecord
-    ) {
-        var made = frame(reading, met, at: position)
-        made.arguments = mirrored(
-            met.hole.lowerBound,
-            UInt32(truncatingIfNeeded: met.hole.count)
-        )
-        made.hasArguments = true
-        record.frames.append(made)
-    }
-
-    /// The function and the position of a frame that begins at a position.
-    @inline(__always)
-    private func frame(
-        _ reading: GoStackMemory.Reading,
-        _ met: PieceTree.Met,
-        at position: Int
-    ) -> FrameRecord {
-        var made = FrameRecord()
-        made.function = mirrored(
-            position &+ Int(reading.nameStart),
-            UInt32(bitPattern: reading.nameCount)
-        )
-        made.file = mirrored(
-            met.hole.upperBound &+ Int(reading.fileStart),
-            UInt32(bitPattern: reading.fileCount)
-        )
-        made.line = reading.line
-        made.offset = reading.offset
-        return made
-    }
-
     /// Remembers the digits that the token after a known frame or creator may touch.
+    ///
+    /// The record is looked at where it lies: handed over by value all of it would be copied.
     private mutating func leaveSeam(
         after known: Int,
         _ text: Span<UInt8>,
-        _ record: IncidentRecord
+        _ record: inout IncidentRecord
     ) {
         let (reading, met) = stacks.known(known)
-        guard reading.endsInOffset, !reading.hasRegisters, touches(text[met.end]) else {
+        let traits = reading.traits
+        guard traits.contains(.endsInOffset), !traits.contains(.hasRegisters),
+            touches(text[met.end])
+        else {
             seam = nil
             return
         }
         seam = Seam(
             length: Int(reading.lastRunCount),
-            target: reading.isCreator
+            target: traits.contains(.isCreator)
                 ? .creator(record.goroutines.count - 1) : .frame(record.frames.count - 1),
             isProgramCounter: false
         )
@@ -295,7 +287,7 @@ extension GoTraceReader {
 
     /// The place of the stack that an incident's only goroutine has, or none where it was not
     /// remembered to its end.
-    func wholeStack(_ record: IncidentRecord) -> GoStackMemory.Place {
+    func wholeStack(_ record: inout IncidentRecord) -> GoStackMemory.Place {
         guard record.goroutines.count == 1, openSeams.isEmpty,
             record.goroutines[0].id >= 0, !record.goroutines[0].isAncestor,
             record.goroutines[0].frames == 0..<stackFrames, record.frames.count == stackFrames

@@ -54,6 +54,8 @@ struct GoTraceReader {
     var stackFrames = 0
     /// Whether the input ends where the bytes end that a token is read from.
     private var inputEnds = false
+    /// The header that what announced the trace has read, and where it begins.
+    private var expected: (header: GoHeader, start: Int)?
     /// Where the text begins that is mirrored, and where its copy will begin in the arena.
     private var mirrorText = 0
     private var mirrorArena = 0
@@ -83,8 +85,19 @@ struct GoTraceReader {
         stack = .none
         stackFrames = 0
         mirrorIsClosed = false
+        expected = nil
         layouts = LayoutVote()
         unparsed = 0
+    }
+
+    /// Takes a header that was read when the trace was found, and need not be read again.
+    mutating func expect(_ header: GoHeader, at start: Int) {
+        expected = (header, start)
+    }
+
+    /// Forgets where anything stands, since bytes before it were dropped.
+    mutating func shift() {
+        expected = nil
     }
 
     // MARK: - The copy of the text
@@ -118,11 +131,11 @@ struct GoTraceReader {
     /// The run of the arena that will hold so many bytes of the text from a position on.
     @inline(__always)
     func mirrored(_ position: Int, _ count: UInt32) -> TextRange {
-        TextRange(
-            start: UInt32(truncatingIfNeeded: mirrorArena &+ position &- mirrorText),
-            count: count
-        )
+        TextRange(start: UInt32(truncatingIfNeeded: position &+ mirrorShift), count: count)
     }
+
+    /// How far behind its place in the text the arena will hold a byte.
+    var mirrorShift: Int { mirrorArena &- mirrorText }
 
     /// Reads the next token.
     ///
@@ -240,9 +253,9 @@ struct GoTraceReader {
             seam = nil
             return .next(start + 52)
         }
-        guard let header = GoHeader.read(text, at: start, before: limit),
-            !registersSeen || separatorSeen
-        else { return nil }
+        guard let header = header(text, at: start, limit), !registersSeen || separatorSeen else {
+            return nil
+        }
         guard !isKnown(header.id) else { return .ended(start) }
         if let seam { learnWidth(seam, givenBack: 0) }
         layouts.count(gap, isFirst: record.goroutines.isEmpty)
@@ -257,6 +270,13 @@ struct GoTraceReader {
             if let labels = header.labels { goroutine.labels = mirrored(ByteRun(labels)) }
         }
         return .next(header.end)
+    }
+
+    /// The header that begins at a position, unless it was read before.
+    private mutating func header(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> GoHeader? {
+        defer { expected = nil }
+        if let expected, expected.start == start { return expected.header }
+        return GoHeader.read(text, at: start, before: limit)
     }
 
     /// Whether a goroutine of the id was met in this dump; goroutine 0 is one of each thread.

@@ -2,7 +2,7 @@
 struct LayoutVote {
     private var counts = InlineArray<6, Int>(repeating: 0)
 
-    enum Kind: Int {
+    enum Kind: UInt8 {
         case lines, joined, spaced, escaped, octal, markup
     }
 
@@ -24,7 +24,7 @@ struct LayoutVote {
 
     /// Counts a gap that is spelled in a way.
     mutating func count(_ kind: Kind) {
-        counts[kind.rawValue] += 1
+        counts[Int(kind.rawValue)] += 1
     }
 
     /// The layout that was met; `mixed` where more than one was met more than now and then.
@@ -35,7 +35,7 @@ struct LayoutVote {
             total += counts[index]
             if counts[index] > counts[most] { most = index }
         }
-        guard total > 0, let kind = Kind(rawValue: most) else { return nil }
+        guard total > 0, let kind = Kind(rawValue: UInt8(most)) else { return nil }
         if counts[most] * 10 < total * 8 { return .mixed }
         return switch kind {
         case .lines: .lines

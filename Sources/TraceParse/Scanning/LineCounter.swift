@@ -14,6 +14,9 @@ struct LineCounter {
     /// A range known to hold no newline, so that a line of gigabytes is not searched again and
     /// again.
     private var unbroken = 0..<0
+    /// The position of which the line's beginning was looked for last, and where that is: a point of
+    /// interest is asked for its line by all who look at it.
+    private var latest = (position: -1, start: 0)
 
     /// How far back the beginning of a line is looked for.
     static let reach = 64 << 10
@@ -56,6 +59,11 @@ struct LineCounter {
     ///
     /// A file that was emptied while it was written to has a hole of NULs before its first line.
     mutating func start(_ text: Span<UInt8>, of position: Int) -> Int {
+        if position != latest.position { latest = (position, startOfLine(text, of: position)) }
+        return latest.start
+    }
+
+    private mutating func startOfLine(_ text: Span<UInt8>, of position: Int) -> Int {
         let start = startOfPhysicalLine(text, of: position)
         guard start < position, text[start] == ASCII.nul,
             let last = ByteScan.lastIndex(of: ASCII.nul, in: text, start..<position)
@@ -85,6 +93,7 @@ struct LineCounter {
             let range = known[index].range
             known[index].range = range.lowerBound - distance..<range.upperBound - distance
         }
+        latest.position = -1
         unbroken = max(0, unbroken.lowerBound - distance)..<max(0, unbroken.upperBound - distance)
     }
 }

@@ -150,7 +150,7 @@ package enum ByteScan {
 
     /// Returns where two letters, small or capital, first stand in a range one behind the other;
     /// bytes that are no letters may be taken for them.
-    static func firstIndex(
+    package static func firstIndex(
         ofLetters letters: (UInt8, UInt8),
         in text: Span<UInt8>,
         _ range: Range<Int>

@@ -26,8 +26,12 @@ struct PieceTree {
     /// Where a piece was met.
     struct Met {
         var piece: Int32
-        var hole: Range<Int>
+        /// Where its hole begins, and where that ends.
+        var open: Int
+        var close: Int
         var end: Int
+
+        var hole: Range<Int> { open..<close }
     }
 
     /// How many bytes must be at hand for a piece to be looked at.
@@ -140,7 +144,7 @@ struct PieceTree {
     @inline(__always)
     subscript(index: Int) -> Met {
         let found = met[index]
-        return Met(piece: found.piece, hole: found.open..<found.close, end: found.end)
+        return Met(piece: found.piece, open: found.open, close: found.close, end: found.end)
     }
 
     /// Keeps a piece that came after another, or after none; its number, or `nil` where there is no

@@ -1,14 +1,19 @@
+private import CByteScan
+
 extension Span<UInt8> {
     /// Whether a literal stands at a position and ends before a limit.
     @inline(__always)
     func has(_ literal: StaticString, at position: Int, before limit: Int) -> Bool {
-        let count = literal.utf8CodeUnitCount
-        guard position >= 0, position + count <= limit else { return false }
+        let length = literal.utf8CodeUnitCount
+        guard position >= 0, position + length <= min(limit, count) else { return false }
+        guard length > 0 else { return true }
         let wanted = unsafe literal.utf8Start
-        for index in 0..<count where unsafe self[position + index] != wanted[index] {
-            return false
+        return unsafe withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return length == 0 }
+            // Mostly the first byte is another; else words are compared, not bytes.
+            return unsafe base[position] == wanted[0]
+                && bytescan_equal(base + position, wanted, length)
         }
-        return true
     }
 
     /// Whether a literal ends just before a position and begins at a floor or after it.
@@ -54,7 +59,7 @@ extension Span<UInt8> {
     func decimal(_ range: Range<Int>) -> Int64? {
         guard !range.isEmpty, range.count <= 18 else { return nil }
         var value: Int64 = 0
-        for index in range { value = value * 10 + Int64(self[index] &- ASCII.zero) }
+        for index in range { value = value &* 10 &+ Int64(self[index] &- ASCII.zero) }
         return value
     }
 

@@ -22,6 +22,7 @@ struct TimeCursor {
     }
 
     /// Steps over a byte if it is the one asked for.
+    @inline(__always)
     mutating func take(_ byte: UInt8, _ text: Span<UInt8>) -> Bool {
         guard position < end, text[position] == byte else { return false }
         position += 1
@@ -29,6 +30,7 @@ struct TimeCursor {
     }
 
     /// A decimal number of exactly so many digits (more may follow), nil if it is out of bounds.
+    @inline(__always)
     mutating func number(
         _ digits: Int,
         in bounds: ClosedRange<Int>,

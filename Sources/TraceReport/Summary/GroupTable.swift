@@ -53,6 +53,14 @@ extension IncidentGroup {
         )
     }
 
+    fileprivate mutating func add(repeats more: Int, at time: Timestamp?) {
+        count += 1
+        repeats += more
+        guard let time else { return }
+        times.add(time)
+        spread.add(time.seconds)
+    }
+
     /// Masked before it is cut, so that no secret is cut from the word that gives it away.
     private static func beginning(of record: borrowing IncidentRecord) -> String {
         let count = min(Int(record.message.count), 4096)
@@ -95,12 +103,7 @@ struct GroupTable: Sendable {
     ) {
         let at =
             place(of: record.fingerprint) ?? insert(record, path: path, number: number)
-        entries[at].count += 1
-        entries[at].repeats += record.repeats
-        if let time = record.time {
-            entries[at].times.add(time)
-            entries[at].spread.add(time.seconds)
-        }
+        entries[at].add(repeats: record.repeats, at: record.time)
     }
 
     /// Adds another table, whose incidents come after `count` of this one's.

@@ -9,26 +9,50 @@ struct HostKey: Hashable, Sendable {
     /// No DNS name and no socket path is longer.
     static let longest = 255
 
-    private var words: [5 of UInt64]
-    private var long: String?
+    private let words: [5 of UInt64]
+    private let long: String?
+    /// A hash that is the same in every process.
+    let stableHash: UInt64
+
+    private init(_ words: [5 of UInt64]) {
+        self.words = words
+        long = nil
+        stableHash = Self.folded(Self.hash(of: words))
+    }
+
+    private init(long name: String) {
+        words = [0, 0, 0, 0, 0]
+        long = name
+        var hash = Self.hash(of: words)
+        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        stableHash = Self.folded(hash)
+    }
 
     init(_ record: borrowing IncidentRecord, _ run: TextRange) {
-        words = [0, 0, 0, 0, 0]
-        long = nil
         let start = Int(run.start)
         let count = Int(run.count)
-        if count > Self.inlineBytes {
-            long = Self.name(record, run)
+        guard count <= Self.inlineBytes else {
+            self.init(long: Self.name(record, run))
             return
         }
         let bytes = unsafe record.arena.span.bytes
+        var words: [5 of UInt64] = [0, 0, 0, 0, 0]
         var offset = 0
         while offset < count {
             words[offset >> 3] = Self.word(of: bytes, at: start + offset, count: count - offset)
             offset += 8
         }
         words[4] |= UInt64(count) << 56
+        self.init(words)
     }
+
+    private static func hash(of words: [5 of UInt64]) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in 0..<5 { hash = (hash ^ words[index]) &* 0x9E37_79B9_7F4A_7C15 }
+        return hash
+    }
+
+    private static func folded(_ hash: UInt64) -> UInt64 { hash ^ hash >> 32 }
 
     /// Up to eight bytes as a word, the first the lowest; zeros where there are fewer.
     private static func word(of bytes: RawSpan, at start: Int, count: Int) -> UInt64 {
@@ -55,15 +79,8 @@ struct HostKey: Hashable, Sendable {
         return record.string(TextRange(start: Int(run.start), count: count))
     }
 
-    /// A hash that is the same in every process.
-    var stableHash: UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in 0..<5 { hash = (hash ^ words[index]) &* 0x9E37_79B9_7F4A_7C15 }
-        for byte in (long ?? "").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash ^ hash >> 32
-    }
-
     static func == (left: HostKey, right: HostKey) -> Bool {
+        guard left.stableHash == right.stableHash else { return false }
         for index in 0..<5 where left.words[index] != right.words[index] { return false }
         return left.long == right.long
     }
@@ -85,15 +102,15 @@ extension HostKey {
 
     /// The key of a name's bytes.
     init(_ bytes: [UInt8]) {
-        words = [0, 0, 0, 0, 0]
-        long = nil
         guard bytes.count <= Self.inlineBytes else {
-            long = String(decoding: bytes, as: UTF8.self)
+            self.init(long: String(decoding: bytes, as: UTF8.self))
             return
         }
+        var words: [5 of UInt64] = [0, 0, 0, 0, 0]
         for (index, byte) in bytes.enumerated() {
             words[index >> 3] |= UInt64(byte) << UInt64((index & 7) * 8)
         }
         words[4] |= UInt64(bytes.count) << 56
+        self.init(words)
     }
 }

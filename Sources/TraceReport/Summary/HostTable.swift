@@ -29,7 +29,22 @@ struct HostEntry: Hashable, Sendable {
         return cell < tallies.count ? tallies[cell] : 0
     }
 
-    fileprivate mutating func tally(classNumber: Int, side: Side, count: Int) {
+    fileprivate mutating func add(
+        port: Int32,
+        at time: Timestamp?,
+        classNumber: Int,
+        side: Side
+    ) {
+        count += 1
+        if port >= 0 { ports.add(Int(port)) }
+        if let time {
+            times.add(time)
+            phases.add(time.seconds)
+        }
+        tally(classNumber: classNumber, side: side, count: 1)
+    }
+
+    private mutating func tally(classNumber: Int, side: Side, count: Int) {
         let cell = Self.cell(classNumber, side)
         while tallies.count <= cell { tallies.append(0) }
         tallies[cell] += count
@@ -80,21 +95,14 @@ struct HostTable: Sendable {
 
     mutating func add(
         _ end: EndpointRecord,
-        key: HostKey?,
+        key: HostKey,
         of record: borrowing IncidentRecord,
         classNumber: Int,
         side: Side,
         path: String
     ) {
-        guard let key else { return }
         let at = place(of: key) ?? insert(end, key: key, of: record, path: path)
-        entries[at].count += 1
-        if end.port >= 0 { entries[at].ports.add(Int(end.port)) }
-        if let time = record.time {
-            entries[at].times.add(time)
-            entries[at].phases.add(time.seconds)
-        }
-        entries[at].tally(classNumber: classNumber, side: side, count: 1)
+        entries[at].add(port: end.port, at: record.time, classNumber: classNumber, side: side)
     }
 
     /// Adds another table; `numbers` gives this summary's number for each of the other's classes.

@@ -51,10 +51,12 @@ extension IncidentRecord {
         let end = message.range.upperBound
         let start = max(message.range.lowerBound, end - 160)
         var found = Self.limitWords.count
-        for place in start..<max(start, end - 1)
-        where arena[place] | 0x20 == UInt8(ascii: "t")
-            && arena[place + 1] | 0x20 == UInt8(ascii: "i")
+        let letters = (UInt8(ascii: "t"), UInt8(ascii: "i"))
+        var next = start
+        while next < end,
+            let place = ByteScan.firstIndex(ofLetters: letters, in: arena.span, next..<end)
         {
+            next = place + 1
             found =
                 Self.limitWords.indices.prefix(found).first { index in
                     let (words, mark, _) = Self.limitWords[index]
@@ -132,13 +134,17 @@ extension IncidentRecord {
         let start = message.range.lowerBound
         let end = min(message.range.upperBound, start + 512)
         guard end - start > Self.quotedScheme.count + 3 else { return false }
-        for place in start + 3..<end - Self.quotedScheme.count
-        where arena[place] == Self.quotedScheme[0] {
+        let text = arena.span
+        var place = start + 4
+        let last = end - Self.quotedScheme.count
+        while place <= last,
+            let mark = ByteScan.firstIndex(of: UInt8(ascii: "\""), in: text, place..<last + 1)
+        {
             let isScheme = Self.quotedScheme.indices.allSatisfy {
-                arena[place + $0] == Self.quotedScheme[$0]
+                text[mark - 1 + $0] == Self.quotedScheme[$0]
             }
-            let before = arena[place - 1]
-            if isScheme, before.isLetter { return true }
+            if isScheme, text[mark - 2].isLetter { return true }
+            place = mark + 1
         }
         return false
     }
@@ -147,18 +153,19 @@ extension IncidentRecord {
 
     private func says(_ run: TextRange, _ word: StaticString) -> Bool {
         guard run.count == word.utf8CodeUnitCount else { return false }
-        return word.withUTF8Buffer { expected in
-            unsafe expected.elementsEqual(arena[run.range])
+        let start = Int(run.start)
+        for index in 0..<word.utf8CodeUnitCount
+        where unsafe arena[start + index] != word.utf8Start[index] {
+            return false
         }
+        return true
     }
 
     /// Whether the peer is the client whose request was being served.
     var isPeerClient: Bool {
         guard client.isPresent, client.host.count == peer.host.count else { return false }
+        let text = arena.span
         let (left, right) = (Int(client.host.start), Int(peer.host.start))
-        for index in 0..<Int(client.host.count) where arena[left + index] != arena[right + index] {
-            return false
-        }
-        return true
+        return ByteScan.areEqual(text, left, text, right, count: Int(client.host.count))
     }
 }

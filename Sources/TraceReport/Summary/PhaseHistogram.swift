@@ -2,14 +2,18 @@
 /// at neighbours, so that it adds up.
 ///
 /// Every period that divides 300 s (2, 5, 10, 15, 30, 60, …) shows in it. The first few phases
-/// are kept as they are; most hosts never have more.
+/// are kept as they are; most hosts never have more. Those that have are counted in bytes while
+/// these do: each incident counts for two hosts or so, and what is kept of hundreds of them must not
+/// push everything else out of the processor's cache.
 struct PhaseHistogram: Hashable, Sendable {
     static let cycle = 300
     private static let sparseLimit = 8
 
     private(set) var total = 0
-    /// Phases while there are few, then a count for each phase.
+    /// Phases while there are few, a count for each phase once one is more than a byte holds.
     private var cells: [UInt32] = []
+    /// A count for each phase while a byte holds each.
+    private var bytes: [UInt8] = []
 
     mutating func add(_ seconds: Int64) {
         let remainder = seconds % Int64(Self.cycle)
@@ -20,7 +24,7 @@ struct PhaseHistogram: Hashable, Sendable {
         if other.isSparse {
             for phase in other.cells { add(phase: Int(phase), count: 1) }
         } else {
-            for (phase, count) in other.cells.enumerated() where count > 0 {
+            for (phase, count) in other.counts.enumerated() where count > 0 {
                 add(phase: phase, count: count)
             }
         }
@@ -28,16 +32,19 @@ struct PhaseHistogram: Hashable, Sendable {
 
     /// How often each phase of a period came; the period must divide the cycle.
     func folded(by period: Int) -> [Int] {
-        var counts = [Int](repeating: 0, count: period)
+        var folded = [Int](repeating: 0, count: period)
         if isSparse {
-            for phase in cells { counts[Int(phase) % period] += 1 }
+            for phase in cells { folded[Int(phase) % period] += 1 }
         } else {
-            for (phase, count) in cells.enumerated() { counts[phase % period] += Int(count) }
+            for (phase, count) in counts.enumerated() { folded[phase % period] += Int(count) }
         }
-        return counts
+        return folded
     }
 
     private var isSparse: Bool { total <= Self.sparseLimit }
+
+    /// The count of each phase, where there are more than few.
+    private var counts: [UInt32] { bytes.isEmpty ? cells : bytes.map(UInt32.init) }
 
     private mutating func add(phase: Int, count: UInt32) {
         let sum = total + Int(count)
@@ -45,23 +52,39 @@ struct PhaseHistogram: Hashable, Sendable {
             for _ in 0..<count { cells.append(UInt32(phase)) }
         } else {
             if isSparse { makeDense() }
-            let (value, overflow) = cells[phase].addingReportingOverflow(count)
-            cells[phase] = overflow ? UInt32.max : value
+            if bytes.isEmpty || !addToByte(of: phase, count) { addToCell(of: phase, count) }
         }
         total = sum
     }
 
+    /// Adds to a phase's count if a byte holds the sum.
+    private mutating func addToByte(of phase: Int, _ count: UInt32) -> Bool {
+        let sum = count.addingReportingOverflow(UInt32(bytes[phase]))
+        guard !sum.overflow, let byte = UInt8(exactly: sum.partialValue) else { return false }
+        bytes[phase] = byte
+        return true
+    }
+
+    private mutating func addToCell(of phase: Int, _ count: UInt32) {
+        if !bytes.isEmpty {
+            cells = counts
+            bytes = []
+        }
+        let (sum, overflow) = cells[phase].addingReportingOverflow(count)
+        cells[phase] = overflow ? UInt32.max : sum
+    }
+
     private mutating func makeDense() {
-        var dense = [UInt32](repeating: 0, count: Self.cycle)
-        for phase in cells { dense[Int(phase)] += 1 }
-        cells = dense
+        bytes = [UInt8](repeating: 0, count: Self.cycle)
+        for phase in cells { bytes[Int(phase)] += 1 }
+        cells = []
     }
 }
 
 extension PhaseHistogram {
     func write(to state: inout StateWriter) {
         state.write(total)
-        state.write(cells) { $0.write($1) }
+        state.write(isSparse ? cells : counts) { $0.write($1) }
     }
 
     init(from state: inout StateReader) throws(StateError) {
@@ -74,5 +97,8 @@ extension PhaseHistogram {
         guard cells.count == (isSparse ? total : Self.cycle) else {
             throw state.fault("a histogram is wrong")
         }
+        guard !isSparse, cells.allSatisfy({ $0 <= UInt8.max }) else { return }
+        bytes = cells.map { UInt8($0) }
+        cells = []
     }
 }

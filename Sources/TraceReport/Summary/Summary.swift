@@ -54,27 +54,32 @@ public struct Summary: Sendable, Equatable {
             side: side,
             path: path
         )
-        let peer = record.peer.isPresent ? HostKey(record, record.peer.host) : nil
-        let client =
-            isPeerClient
-            ? peer : record.client.isPresent ? HostKey(record, record.client.host) : nil
-        peers.add(
-            record.peer,
-            key: peer,
-            of: record,
-            classNumber: number,
-            side: side,
-            path: path
-        )
-        clients.add(
-            record.client,
-            key: client,
-            of: record,
-            classNumber: number,
-            side: side,
-            path: path
-        )
-        signals.add(record, series: series, peer: (peer ?? client)?.stableHash, path: path)
+        var host: UInt64?
+        if record.client.isPresent {
+            let client = HostKey(record, record.client.host)
+            clients.add(
+                record.client,
+                key: client,
+                of: record,
+                classNumber: number,
+                side: side,
+                path: path
+            )
+            host = client.stableHash
+        }
+        if record.peer.isPresent {
+            let peer = HostKey(record, record.peer.host)
+            peers.add(
+                record.peer,
+                key: peer,
+                of: record,
+                classNumber: number,
+                side: side,
+                path: path
+            )
+            host = peer.stableHash
+        }
+        signals.add(record, series: series, peer: host, path: path)
         if let time = record.time {
             timeline.add(time.seconds, classNumber: number)
             times.add(time)

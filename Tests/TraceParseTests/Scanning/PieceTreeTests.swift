@@ -88,6 +88,29 @@ import Testing
         }
     }
 
+    @Test(arguments: 1...140)
+    func `of any length are met byte for byte`(count: Int) throws {
+        let lead = (0..<count).map { UInt8(ascii: "A") + UInt8($0 * 7 % 50) }
+        let rest = Array((") " + String(repeating: "a/", count: count / 2) + "b.go:1").utf8)
+        var tree = PieceTree()
+        let made = tree.keep(
+            (lead + rest).span,
+            lead: 0..<lead.count,
+            hole: .arguments,
+            rest: lead.count..<lead.count + rest.count,
+            ending: .decimal,
+            after: -1
+        )
+        #expect(made == 0)
+        let text = padded(lead + Array("0x1".utf8) + rest)
+        #expect(follow(&tree, text) == 1)
+        for index in lead.indices.map({ $0 }) + rest.indices.map({ lead.count + 3 + $0 }) {
+            var changed = text
+            changed[index] ^= 0x80
+            #expect(follow(&tree, changed) == 0, "\(index)")
+        }
+    }
+
     @Test func `have holes of bounded length`() throws {
         var tree = try tree()
         for count in [GoCall.maximumArguments - 1, GoCall.maximumArguments] {

@@ -85,9 +85,21 @@ extension Wrapping {
         byte == byteOrderMark || !recognisers(of: byte).isEmpty
     }
 
+    /// Whether the line that begins at a position is wrapped by no transport, as its first bytes
+    /// show: where its end lies does not matter.
+    static func isNone(_ text: Span<UInt8>, at start: Int) -> Bool {
+        guard text.count - start > 10 else { return false }
+        for index in 0..<10 where index != 4 && index != 7 {
+            guard text[start + index].isDigit else { return false }
+        }
+        return beginsGoLog(text, at: start)
+    }
+
     /// Reads the wrapping around a line, the outermost, or `nil` where there is none.
     static func read(_ text: Span<UInt8>, _ line: PhysicalLine) -> WrappedLine? {
-        guard line.start < line.stop, !beginsGoLog(text, line) else { return nil }
+        guard line.start < line.stop,
+            line.stop - line.start <= 10 || !beginsGoLog(text, at: line.start)
+        else { return nil }
         if let found = readUnindented(text, line) { return found }
         let inner = withoutLead(text, line)
         return inner.start > line.start && inner.start < line.stop
@@ -97,11 +109,9 @@ extension Wrapping {
     /// Whether a line begins as those of Go's package `log` do, and no transport's.
     ///
     ///     date = 4digit "/" 2digit "/" 2digit " "
-    private static func beginsGoLog(_ text: Span<UInt8>, _ line: PhysicalLine) -> Bool {
-        let start = line.start
-        return line.stop - start > 10 && text[start + 4] == ASCII.slash
-            && text[start + 7] == ASCII.slash && text[start + 10] == ASCII.space
-            && text[start].isDigit && text[start + 3].isDigit
+    private static func beginsGoLog(_ text: Span<UInt8>, at start: Int) -> Bool {
+        text[start + 4] == ASCII.slash && text[start + 7] == ASCII.slash
+            && text[start + 10] == ASCII.space && text[start].isDigit && text[start + 3].isDigit
     }
 
     private static func readUnindented(
