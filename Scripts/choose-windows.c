@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW = 6, BUCKETS = 8, MOVES = 60000, MOST = 250 };
+enum { WINDOW = 6, BUCKETS = 8, MOVES = 1500000, MOST = 250 };
 
 static struct literal {
     uint8_t bytes[256];
@@ -23,28 +23,58 @@ static struct literal {
 } literals[MOST];
 static size_t count;
 
-static uint8_t low[WINDOW][16], high[16];
+/// A bit for each place of the sample.
+enum { MOST_BYTES = 1 << 18, WORDS = MOST_BYTES / 64 };
+typedef uint64_t places[WORDS];
 
-static void enter(uint8_t row[16], const struct literal *literal, size_t at, int shift) {
-    uint8_t bit = (uint8_t)(1u << literal->bucket);
-    for (unsigned nibble = 0; nibble < 16; nibble++)
-        if (at >= literal->length || (literal->bytes[at] >> shift & 15) == nibble)
-            row[nibble] |= bit;
+/// Where a low nibble stands so many bytes further on, and a high one at the place itself.
+static places low[WINDOW][16], high[16];
+/// Where all nibbles agree with a bucket, and before the last move.
+static places passing[BUCKETS], kept[2];
+static size_t words;
+
+static void note_places(const uint8_t *sample, size_t size) {
+    words = size / 64 + 1;
+    for (size_t at = 0; at + WINDOW <= size; at++) {
+        uint64_t bit = (uint64_t)1 << at % 64;
+        high[sample[at] >> 4][at / 64] |= bit;
+        for (size_t k = 0; k < WINDOW; k++) low[k][sample[at + k] & 15][at / 64] |= bit;
+    }
 }
 
-static size_t candidates(const uint8_t *sample, size_t size) {
-    memset(low, 0, sizeof low);
-    memset(high, 0, sizeof high);
+/// The nibbles of a bucket's literals in one place of their windows; the high ones for none.
+static unsigned nibbles(unsigned bucket, size_t k, int shift) {
+    unsigned set = 0;
     for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < WINDOW; k++)
-            enter(low[k], &literals[i], literals[i].offset + k, 0);
-        enter(high, &literals[i], literals[i].offset, 4);
+        if (literals[i].bucket != bucket) continue;
+        size_t at = literals[i].offset + k;
+        set |= at < literals[i].length ? 1u << (literals[i].bytes[at] >> shift & 15) : 0xFFFF;
     }
+    return set;
+}
+
+static void keep_those(places target, places rows[16], unsigned set) {
+    if (set == 0xFFFF) return;
+    static places any;
+    memset(any, 0, words * sizeof any[0]);
+    for (unsigned nibble = 0; nibble < 16; nibble++)
+        if (set >> nibble & 1)
+            for (size_t word = 0; word < words; word++) any[word] |= rows[nibble][word];
+    for (size_t word = 0; word < words; word++) target[word] &= any[word];
+}
+
+static void fill(unsigned bucket) {
+    memset(passing[bucket], 0xFF, words * sizeof passing[bucket][0]);
+    keep_those(passing[bucket], high, nibbles(bucket, 0, 4));
+    for (size_t k = 0; k < WINDOW; k++) keep_those(passing[bucket], low[k], nibbles(bucket, k, 0));
+}
+
+static size_t candidates(void) {
     size_t found = 0;
-    for (size_t at = 0; at + WINDOW <= size; at++) {
-        uint8_t passing = high[sample[at] >> 4];
-        for (size_t k = 0; k < WINDOW; k++) passing &= low[k][sample[at + k] & 15];
-        found += passing != 0;
+    for (size_t word = 0; word < words; word++) {
+        uint64_t any = 0;
+        for (unsigned bucket = 0; bucket < BUCKETS; bucket++) any |= passing[bucket][word];
+        found += (size_t)__builtin_popcountll(any);
     }
     return found;
 }
@@ -70,20 +100,32 @@ static bool accepts(double more, double heat) {
     return more <= 0 || (double)draw(1 << 20) / (1 << 20) < exp(-more / heat);
 }
 
-static size_t anneal(const uint8_t *sample, size_t size) {
+static void copy(places target, const places source) {
+    memcpy(target, source, words * sizeof target[0]);
+}
+
+static size_t anneal(void) {
     const double hottest = 60, coldest = 0.5;
     for (size_t i = 0; i < count; i++) move_at_random(&literals[i]);
-    size_t now = candidates(sample, size);
+    for (unsigned bucket = 0; bucket < BUCKETS; bucket++) fill(bucket);
+    size_t now = candidates();
     for (int move = 0; move < MOVES; move++) {
         double heat = hottest * pow(coldest / hottest, (double)move / MOVES);
         size_t i = draw(count);
         struct literal before = literals[i];
         move_at_random(&literals[i]);
-        size_t then = candidates(sample, size);
+        unsigned from = before.bucket, to = literals[i].bucket;
+        copy(kept[0], passing[from]);
+        copy(kept[1], passing[to]);
+        fill(from);
+        if (to != from) fill(to);
+        size_t then = candidates();
         if (accepts((double)then - (double)now, heat)) {
             now = then;
         } else {
             literals[i] = before;
+            copy(passing[from], kept[0]);
+            copy(passing[to], kept[1]);
         }
     }
     return now;
@@ -109,11 +151,12 @@ int main(int argc, char **argv) {
     if (argc != 2) return fputs("usage: choose-windows SAMPLE < LITERALS\n", stderr), 64;
     FILE *file = fopen(argv[1], "rb");
     if (file == NULL) return perror(argv[1]), 66;
-    static uint8_t sample[1 << 20];
+    static uint8_t sample[MOST_BYTES];
     size_t size = fread(sample, 1, sizeof sample, file);
     fclose(file);
     read_literals();
-    size_t least = anneal(sample, size);
+    note_places(sample, size);
+    size_t least = anneal();
     fprintf(stderr, "%zu literals, %zu candidates in %zu bytes\n", count, least, size);
     puts("// {literal, {where its window begins, bucket}}, by Scripts/choose-windows.py.");
     for (size_t i = 0; i < count; i++) {

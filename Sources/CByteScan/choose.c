@@ -3,7 +3,7 @@
 #include <float.h>
 #include <stdlib.h>
 
-// The windows of the program's own literals were chosen beforehand, by a search that takes a minute
+// The windows of the program's own literals were chosen beforehand, by a search that takes minutes
 // (known_windows.h). Others are added to them, those of a user's own patterns.
 //
 // How often will the vector kernel stop for nothing at a bucket? Two estimates are added: the
