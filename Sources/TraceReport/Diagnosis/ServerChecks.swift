@@ -18,7 +18,7 @@ enum ServerChecks {
         )
     }
 
-    /// Where goroutines or threads stand.
+    /// Where goroutines or threads stand: a report has that of its incidents' language.
     static func dumps(_ facts: Facts) -> [Check] { [goroutines(facts), threads(facts)] }
 
     private static func goroutines(_ facts: Facts) -> Check {

@@ -195,6 +195,10 @@ import TraceParse
         #expect(!words.contains("http.TimeoutHandler") && !words.contains("Swift: "))
     }
 
+    @Test func `there are Swift logs to look at`() {
+        #expect(CauseCase.logs(of: "swift").count > 60)
+    }
+
     @Test(arguments: CauseCase.logs(of: "swift"))
     func `nothing that is said of a Swift log is said of Go`(path: String) throws {
         let report = try ReadLog([("app.log", try CauseCase.text(path))]).report

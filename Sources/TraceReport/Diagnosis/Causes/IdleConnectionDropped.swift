@@ -41,7 +41,7 @@ struct IdleConnectionDropped: Cause {
                 in: .go
             ),
             .hygiene(
-                "Their settings: AsyncHTTPClient `connectionPool.idleTimeout` and PostgresNIO `options.connectionIdleTimeout` (60 s unless set); Fluent closes none without `pruneInterval`.",
+                "Their settings: AsyncHTTPClient `connectionPool.idleTimeout` and PostgresNIO `options.connectionIdleTimeout` (60 s unless set); FluentPostgresDriver closes none without `pruneInterval`.",
                 in: .swift
             ),
         ],

@@ -8,13 +8,15 @@ struct IdleTimeoutRace: Cause {
         title: "A reused connection was closed as the next request was sent",
         meaning: """
             The server closes a kept connection when it was idle for its limit. If the client sends the \
-            next request in the same moment, it gets EOF or a reset instead of an answer. Requests that \
-            may be repeated are retried silently; a POST is not, and fails.
+            next request in the same moment, it gets EOF or a reset instead of an answer. Go's client \
+            silently repeats what may be repeated; a POST is not, and fails.
             """,
         signs: [
-            "the connection had been idle for about the server's limit; POSTs only",
+            "the connection had been idle for about the server's limit",
             "a proxy's `upstream prematurely closed connection`, 502",
-            .go("EOF, `server closed idle connection` or a reset on a reused connection"),
+            .go(
+                "EOF, `server closed idle connection` or a reset on a reused connection; POSTs only"
+            ),
             .swift("`HTTPClientError.remoteConnectionClosed` or a reset on a reused connection"),
         ],
         countersigns: [

@@ -31,7 +31,7 @@ struct StalePooledConnection: Cause {
                 in: .go
             ),
             .fix(
-                "The pool's settings: PostgresNIO `options.connectionIdleTimeout` (60 s unless set); Fluent `pruneInterval` and `maxIdleTimeBeforePruning`, without which it keeps them for ever; AsyncHTTPClient `connectionPool.idleTimeout`.",
+                "The pool's settings: PostgresNIO `options.connectionIdleTimeout` (60 s unless set); FluentPostgresDriver `pruneInterval`, without which it keeps them for ever, and `maxIdleTimeBeforePruning`; AsyncHTTPClient `connectionPool.idleTimeout`.",
                 in: .swift
             ),
             .fix("Or let the service keep them: redis `timeout 0`, `tcp-keepalive 60`."),
