@@ -1,3 +1,5 @@
+import TraceParse
+
 /// What is known of a cause before any log is read: what it is, how it is told, what to do.
 ///
 /// The report and `tracelens explain` show the same words.
@@ -19,12 +21,12 @@ struct CauseProfile: Sendable {
     let title: String
     let meaning: Phrase
     /// What speaks for it.
-    let signs: [Phrase]
+    let signs: [Saying]
     /// What speaks against it.
-    let countersigns: [Phrase]
+    let countersigns: [Saying]
     let remedies: [Remedy]
     /// Where it is written down: a standard, a manual page, a runtime's file.
-    let sources: [String]
+    let sources: [Saying]
 }
 
 /// Something to do about a cause.
@@ -33,14 +35,27 @@ struct Remedy: Hashable, Sendable {
     typealias Rank = Report.Remedy.Rank
 
     var rank: Rank
-    var text: Phrase
+    var saying: Saying
 
     /// What helps at once, and only for now.
-    static func now(_ text: Phrase) -> Remedy { Remedy(rank: .stopTheBleeding, text: text) }
+    static func now(_ text: Phrase, in language: Language? = nil) -> Remedy {
+        Remedy(rank: .stopTheBleeding, saying: Saying(text, in: language))
+    }
 
     /// What takes the cause away.
-    static func fix(_ text: Phrase) -> Remedy { Remedy(rank: .fix, text: text) }
+    static func fix(_ text: Phrase, in language: Language? = nil) -> Remedy {
+        Remedy(rank: .fix, saying: Saying(text, in: language))
+    }
 
     /// What keeps it from coming back.
-    static func hygiene(_ text: Phrase) -> Remedy { Remedy(rank: .hygiene, text: text) }
+    static func hygiene(_ text: Phrase, in language: Language? = nil) -> Remedy {
+        Remedy(rank: .hygiene, saying: Saying(text, in: language))
+    }
+}
+
+extension Languages {
+    /// What fits of some remedies.
+    func remedies(_ remedies: [Remedy]) -> [Remedy] {
+        remedies.filter { fit($0.saying.language) }
+    }
 }

@@ -1,7 +1,7 @@
 /// A next step that would tell more: a command to paste, and how to read what it says.
 struct Check: Hashable, Sendable {
     var command: Command
-    var reading: Phrase
+    var reading: Saying
 }
 
 /// A line for a shell.
@@ -45,5 +45,12 @@ struct Command: Hashable, Sendable, ExpressibleByStringInterpolation {
         mutating func appendInterpolation(_ command: Command) {
             text += command.text
         }
+    }
+}
+
+extension Languages {
+    /// What fits of some checks.
+    func checks(_ checks: [Check]) -> [Check] {
+        checks.filter { fit($0.reading.language) }
     }
 }

@@ -40,7 +40,7 @@ struct Finding: Hashable, Sendable {
     var missing: [Phrase] = []
     var checks: [Check] = []
     var remedies: [Remedy]
-    var sources: [String]
+    var sources: [Saying]
     /// The incidents that it explains, by the indices of their strands.
     var strands: Set<Int> = []
     /// How many incidents these are.

@@ -18,33 +18,35 @@ enum ServerChecks {
         )
     }
 
-    /// Where goroutines or threads stand.
-    static func dump(_ facts: Facts) -> Check {
-        let isSwift = facts.summary.groups.entries.contains { $0.language == .swift }
-        return isSwift ? threads(facts) : goroutines(facts)
-    }
+    /// Where goroutines or threads stand: a report has that of its incidents' language.
+    static func dumps(_ facts: Facts) -> [Check] { [goroutines(facts), threads(facts)] }
 
     private static func goroutines(_ facts: Facts) -> Check {
         let port = facts.host.profilerPort ?? facts.serverPort ?? 6060
         return Check(
             command:
                 "curl -sS -m 20 'http://127.0.0.1:\(port)/debug/pprof/goroutine?debug=2' -o goroutines.txt && grep -E '^[^[:space:]]+\\(' goroutines.txt | grep -vE '^(runtime|internal|net|sync|syscall|time|io|os|bufio|context|crypto|database|reflect)[/.]' | sed 's/([^()]*)$//' | sort | uniq -c | sort -nr | head",
-            reading: """
+            reading: .go(
+                """
                 Functions on the stacks of all goroutines, while it happens; give goroutines.txt to \
                 tracelens with `--evidence`. If you see one of the program's own calls dozens of times, \
                 that is what they wait for; if none, no handler is stuck. It needs net/http/pprof (often on another port); without it `kill -QUIT` \
                 prints the same and ends the process.
                 """
+            )
         )
     }
 
     private static func threads(_ facts: Facts) -> Check {
         Check(
             command: "gdb -p \(process(facts)) -batch -ex 'thread apply all bt 12'",
-            reading: """
-                Where threads stand, while it happens. If you see many in one of the program's own \
-                calls, that is what they wait for; threads in `epoll_wait` are idle.
+            reading: .swift(
                 """
+                Where threads stand, while it happens. If you see many in one of the program's own \
+                calls, that is what they wait for; threads in `epoll_wait` are idle. If all are, handlers \
+                may still wait: a task that awaits stands on no thread.
+                """
+            )
         )
     }
 

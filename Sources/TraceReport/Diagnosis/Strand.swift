@@ -107,6 +107,14 @@ extension Strand {
     }
 }
 
+extension [Strand] {
+    /// The languages of some strands' incidents, by their indices; those of all where these tell none.
+    func languages(of indices: Set<Int>) -> Languages {
+        let some = Languages(indices.map { self[$0].facet.languages })
+        return some.isEmpty ? Languages(map(\.facet.languages)) : some
+    }
+}
+
 /// Words of an error's text that tell causes apart within a class.
 struct MessageWords: OptionSet, Hashable, Sendable {
     let rawValue: UInt16

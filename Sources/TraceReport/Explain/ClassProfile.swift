@@ -5,7 +5,7 @@ struct ClassProfile: Sendable {
     let errorClass: ErrorClass
     let meaning: Phrase
     /// How the class shows in a log.
-    let texts: Phrase
+    let texts: [Saying]
     /// What to ask or do first.
     let advice: Phrase
     /// The causes that it points to, the likeliest first.

@@ -58,21 +58,27 @@ package enum Explanation {
         page.title(cause.id.rawValue, "a cause: " + parts(of: cause))
         page.paragraph(cause.title + ".")
         page.paragraph(cause.meaning.plain)
-        page.list("Told by", cause.signs.map(\.plain))
-        page.list("Against it", cause.countersigns.map(\.plain))
+        page.list("Told by", said(cause.signs))
+        page.list("Against it", said(cause.countersigns))
         page.table(
             "What to do",
-            cause.remedies.map { ($0.rank.shortWord, $0.text.plain) }
+            cause.remedies.map { ($0.rank.shortWord, Languages.all.phrase($0.saying).plain) }
         )
-        page.paragraph("Written down in: " + cause.sources.joined(separator: "; "))
+        let sources = Languages.all.sources(cause.sources)
+        page.paragraph("Written down in: " + sources.joined(separator: "; "))
         return page.text
+    }
+
+    /// Texts of all languages, told apart.
+    private static func said(_ sayings: [Saying]) -> [String] {
+        Languages.all.phrases(sayings).map(\.plain)
     }
 
     private static func text(of known: ClassProfile) -> String {
         var page = Screen()
         page.title(known.errorClass.rawValue, "a class of errors")
         page.paragraph(known.meaning.plain)
-        page.list("In a log", [known.texts.plain])
+        page.list("In a log", said(known.texts))
         page.list("What to do", [known.advice.plain])
         page.table(
             "Causes that it points to",

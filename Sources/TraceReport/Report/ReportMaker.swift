@@ -28,7 +28,7 @@ struct ReportMaker {
             clients: hosts(summary.clients, areClients: true),
             timeline: timeline(),
             evidence: readings(),
-            causes: diagnosis.findings.map { cause($0, diagnosis.strands) },
+            causes: diagnosis.findings.map { cause($0, diagnosis) },
             damage: summary.damage.map {
                 Report.Damage(
                     what: $0.what,
@@ -66,27 +66,31 @@ extension ReportMaker {
         )
     }
 
-    private mutating func cause(_ finding: Finding, _ strands: [Strand]) -> Report.Cause {
-        Report.Cause(
+    private mutating func cause(_ finding: Finding, _ diagnosis: Diagnosis) -> Report.Cause {
+        let languages = diagnosis.strands.languages(of: finding.strands)
+        return Report.Cause(
             id: finding.id,
             role: finding.role,
             title: finding.title,
             confidence: finding.confidence,
-            explains: Self.classes(of: finding.strands, strands),
+            explains: Self.classes(of: finding.strands, diagnosis.strands),
             statement: redactor.phrase(finding.statement),
             supporting: finding.supporting.map { redactor.phrase($0) },
             against: finding.against.map { redactor.phrase($0) },
             missing: finding.missing.map { redactor.phrase($0) },
-            checks: finding.checks.map { check in
+            checks: languages.checks(finding.checks).map { check in
                 Report.Check(
                     command: redactor.command(check.command.text),
-                    reading: redactor.phrase(check.reading)
+                    reading: redactor.phrase(languages.phrase(check.reading))
                 )
             },
-            remedies: finding.remedies.map { remedy in
-                Report.Remedy(rank: remedy.rank, text: remedy.text.normalized)
+            remedies: languages.remedies(finding.remedies).map { remedy in
+                Report.Remedy(
+                    rank: remedy.rank,
+                    text: languages.phrase(remedy.saying).normalized
+                )
             },
-            sources: finding.sources
+            sources: languages.sources(finding.sources)
         )
     }
 

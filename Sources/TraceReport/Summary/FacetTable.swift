@@ -16,6 +16,8 @@ struct Facet: Hashable, Sendable {
     var position: SourcePosition
     /// The ports that this process listened on, with counts; only of incoming connections.
     var localPorts = PortCounts()
+    /// The languages of those whose text tells one.
+    var languages: Languages = []
 }
 
 /// All facets of a summary, in the order in which they came.
@@ -56,6 +58,7 @@ struct FacetTable: Sendable {
                 key: key
             )
         entries[at].count += 1
+        entries[at].languages.formUnion(Languages(record.language))
         if let time = record.time { entries[at].times.add(time) }
         if side == .incoming, record.local.port >= 0 {
             entries[at].localPorts.add(Int(record.local.port), count: 1)
@@ -78,6 +81,7 @@ struct FacetTable: Sendable {
                 entries[at].count += facet.count
                 entries[at].times.merge(facet.times)
                 entries[at].localPorts.merge(facet.localPorts)
+                entries[at].languages.formUnion(facet.languages)
             } else {
                 _ = append(facet, key: key)
             }
@@ -177,6 +181,7 @@ extension FacetTable {
             facet.times.write(to: &state)
             state.write(facet.position)
             facet.localPorts.write(to: &state)
+            state.write(facet.languages.rawValue)
         }
     }
 
@@ -216,5 +221,6 @@ extension Facet {
         self.count = count
         self.times = times
         localPorts = try PortCounts(from: &state)
+        languages = Languages(rawValue: try state.number(in: 0...Languages.all.rawValue))
     }
 }

@@ -40,6 +40,12 @@ struct CauseCase: Sendable, CustomStringConvertible {
         try ReadLog(try texts("logs"), evidence: try texts("evidence"))
     }
 
+    /// The logs of a folder of `Fixtures`, one of each case.
+    static func logs(of folder: String) -> [String] {
+        names(in: Self.folder.appending(path: folder)).map { "\(folder)/\($0)/raw.log" }
+            .filter { (try? text($0)) != nil }
+    }
+
     /// One of the texts of a folder of fixtures.
     static func text(_ path: String) throws -> String {
         try String(contentsOf: folder.appending(path: path), encoding: .utf8)

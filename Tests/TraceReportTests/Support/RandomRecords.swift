@@ -25,6 +25,7 @@ enum RandomRecords {
         .brokenPipe, .connectionReset, .timeout, .connectionRefused, .dns, .tls, .nilDereference,
         .tooManyOpenFiles, nil, ErrorClass(rawValue: "ledger_locked"),
     ]
+    private static let languages: [Language?] = [.go, nil, .swift]
     private static let operations = ["read", "write", "dial", "accept", "lookup", "readfrom", nil]
     private static let hosts = [
         "10.0.0.1", "10.0.0.2", "172.31.34.109", "fd00:20::5", "/run/app.sock",
@@ -58,6 +59,7 @@ enum RandomRecords {
         )
         builder.record.repeats = Int.random(in: 0...2, using: &random)
         builder.record.truncated = Bool.random(using: &random)
+        builder.record.language = languages[number / 3 % languages.count]
         if number % 3 == 0 {
             builder.goroutine(
                 id: number,

@@ -15,7 +15,10 @@ struct AcceptQueue: Cause {
         signs: [
             "LISTEN with Recv-Q at or above Send-Q, ListenOverflows and ListenDrops rise",
             "sockets without a process, in CLOSE_WAIT with Recv-Q above 1: never read",
-            "clients: `dial …: i/o timeout`, while the server answers others quickly",
+            .go("clients: `dial …: i/o timeout`, while the server answers others quickly"),
+            .swift(
+                "clients: `HTTPClientError.connectTimeout`, while the server answers others quickly"
+            ),
         ],
         countersigns: [
             "the listener's Recv-Q is 0 while it happens, no overflows",
@@ -24,10 +27,23 @@ struct AcceptQueue: Cause {
         remedies: [
             .now("Take load away: fewer clients, more instances behind the balancer."),
             .fix(
-                "Accept faster: no work in the accept loop, no limit of connections (`netutil.LimitListener`) below what clients open; bound requests instead and answer 503."
+                "Accept faster: no work in the accept loop, no limit of connections below what clients open; bound requests instead and answer 503."
+            ),
+            .fix("`netutil.LimitListener` is such a limit.", in: .go),
+            .fix(
+                "Hummingbird's `availableConnectionsDelegate: MaximumAvailableConnections(…)` is such a limit: what is above it waits in the queue.",
+                in: .swift
             ),
             .fix(
-                "Deepen the queue: `sysctl -w net.core.somaxconn=4096`, `net.ipv4.tcp_max_syn_backlog=4096`; Go reads somaxconn when it listens, SwiftNIO wants `.serverChannelOption(.backlog, value: 4096)`, nginx `listen 80 backlog=4096`."
+                "Deepen the queue: `sysctl -w net.core.somaxconn=4096`, `net.ipv4.tcp_max_syn_backlog=4096`; nginx `listen 80 backlog=4096`."
+            ),
+            .fix(
+                "Start the program again after that: it reads somaxconn when it listens.",
+                in: .go
+            ),
+            .fix(
+                "Ask for that depth: Hummingbird `ApplicationConfiguration(backlog: 4096)`, Vapor `app.http.server.configuration.backlog = 4096` (both 256 unless set), SwiftNIO `.serverChannelOption(.backlog, value: 4096)` (128).",
+                in: .swift
             ),
             .hygiene(
                 "Watch `nstat -az TcpExtListenOverflows TcpExtListenDrops`; let clients keep connections alive."
@@ -35,6 +51,7 @@ struct AcceptQueue: Cause {
         ],
         sources: [
             "listen(2): backlog", "Linux ip-sysctl.rst: somaxconn, tcp_abort_on_overflow", "ss(8)",
+            .swift("SwiftNIO ChannelOptions.backlog"),
         ]
     )
 

@@ -24,10 +24,18 @@ struct ClientAbort: Cause {
         remedies: [
             .now("Usually nothing: compare the number with the requests that went well."),
             .fix(
-                "Log it at debug level: Go `errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET)`; Swift `(error as? IOError)?.errnoCode == EPIPE`."
+                "Log it at debug level: `errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET)`.",
+                in: .go
             ),
+            .fix(
+                "Log it at debug level: an `IOError` whose `errnoCode` is `EPIPE` or `ECONNRESET`, and `ChannelError.ioOnClosedChannel`.",
+                in: .swift
+            ),
+            .hygiene("Let downloads resume (`Accept-Ranges`)."),
+            .hygiene("Stop the work when the client has gone (`r.Context().Done()`).", in: .go),
             .hygiene(
-                "Stop the work when the client has gone (`r.Context().Done()`); let downloads resume (`Accept-Ranges`)."
+                "Stop the work when the client has gone: Hummingbird `request.body.consumeWithCancellationOnInboundClose`, SwiftNIO `channelInactive`.",
+                in: .swift
             ),
         ],
         sources: [

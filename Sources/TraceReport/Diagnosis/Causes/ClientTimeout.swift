@@ -16,7 +16,9 @@ struct ClientTimeout: Cause {
             "writes fail with `broken pipe`, nearly all with one caller or a few programs",
             "those requests took just over a round time, and quicker ones did not fail",
             "CLOSE_WAIT on the server's port, held by its process, Recv-Q 0 or 1",
-            "the caller's log says `Client.Timeout exceeded`, a proxy's says 499",
+            "a proxy's log says 499",
+            .go("the caller's log says `Client.Timeout exceeded`"),
+            .swift("the caller's log says `HTTPClientError.readTimeout` or `deadlineExceeded`"),
         ],
         countersigns: [
             "answers that were quick when the writes failed",
@@ -27,16 +29,23 @@ struct ClientTimeout: Cause {
                 "Refuse early what cannot be answered in time: bound concurrent requests, answer 503 with `Retry-After`."
             ),
             .fix(
-                "Go: call on with `http.NewRequestWithContext(r.Context(), …)`, so that the work ends when the client has gone, and give each call a limit below the client's: `context.WithTimeout(r.Context(), 2*time.Second)`, `Transport.ResponseHeaderTimeout`."
+                "Call on with `http.NewRequestWithContext(r.Context(), …)`, so that the work ends when the client has gone, and give each call a limit below the client's: `context.WithTimeout(r.Context(), 2*time.Second)`, `Transport.ResponseHeaderTimeout`.",
+                in: .go
             ),
             .fix(
-                "Swift: `httpClient.execute(request, timeout: .seconds(2))`; let handlers stop when their task is cancelled."
+                "Give each call a limit below the client's: `httpClient.execute(request, timeout: .seconds(2))`, Vapor `app.http.client.configuration.timeout` for `req.client`, `URLSessionConfiguration.timeoutIntervalForRequest` (60 s unless set); let handlers stop when their task is cancelled.",
+                in: .swift
             ),
             .fix(
                 "Order the limits along the way: client > proxy (`proxy_read_timeout`) > handler > its own calls."
             ),
             .hygiene(
-                "`http.Server{ReadHeaderTimeout: 5*time.Second, IdleTimeout: 120*time.Second}`, and WriteTimeout above the longest answer."
+                "`http.Server{ReadHeaderTimeout: 5*time.Second, IdleTimeout: 120*time.Second}`, and WriteTimeout above the longest answer.",
+                in: .go
+            ),
+            .hygiene(
+                "A limit for idle connections, which have none unless it is set: Hummingbird `server: .http1(configuration: .init(idleTimeout: .seconds(120)))`, SwiftNIO `IdleStateHandler`.",
+                in: .swift
             ),
             .hygiene(
                 "The client: a limit above the slowest answer that is still useful, at most 2 retries, with jitter; connections kept alive and used again."
@@ -44,7 +53,8 @@ struct ClientTimeout: Cause {
         ],
         sources: [
             "RFC 9293, 3.6 and 3.10.7.4", "Linux net/ipv4/tcp_input.c: tcp_reset",
-            "Go net/http/server.go: backgroundRead", "tcp(7)",
+            .go("Go net/http/server.go: backgroundRead"),
+            .swift("AsyncHTTPClient HTTPClient.Configuration.Timeout"), "tcp(7)",
         ]
     )
 
@@ -120,17 +130,17 @@ struct ClientTimeout: Cause {
             if made.ground < .sockets { made.cap(50) }
         }
         made.missing = Self.missing(facts)
-        made.checks = [
-            ServerChecks.closeWait(facts, peer: closings.peers.top?.host.name),
-            ServerChecks.dump(facts), ServerChecks.queue(port: facts.serverPort),
-        ]
+        made.checks = [ServerChecks.closeWait(facts, peer: closings.peers.top?.host.name)]
+        made.checks += ServerChecks.dumps(facts)
+        made.checks.append(ServerChecks.queue(port: facts.serverPort))
         if closings.panics.count > 0 {
             made.remedies.append(
                 .hygiene(
                     """
                     A failed write to a client that has gone is no reason to panic: handle the error \
                     where it occurs (gin before 1.9 panics in `c.JSON`: update it).
-                    """
+                    """,
+                    in: .go
                 )
             )
         }
@@ -420,7 +430,7 @@ struct ClientTimeout: Cause {
             missing.append("sockets by state and peer while it happens")
         }
         if facts.blocked == nil {
-            missing.append("a goroutine or thread dump while it happens")
+            missing.append("a dump of all stacks while it happens")
         }
         return missing
     }
@@ -463,7 +473,7 @@ struct ClientTimeout: Cause {
         weighLatency(callers, facts, &made)
         made.noteOthers(facts)
         made.missing = Self.missing(facts)
-        made.checks = [ServerChecks.queue(port: facts.serverPort), ServerChecks.dump(facts)]
+        made.checks = [ServerChecks.queue(port: facts.serverPort)] + ServerChecks.dumps(facts)
         return made
     }
 
@@ -496,6 +506,14 @@ struct ClientTimeout: Cause {
         made.remedies = [
             .now("Answer without that call where possible; stop retrying it at once."),
             .fix("Find out why the called service was slow before raising the time limit."),
+            .fix(
+                "The limit itself: `http.Client{Timeout: …}`, `context.WithTimeout`, `Transport.ResponseHeaderTimeout`.",
+                in: .go
+            ),
+            .fix(
+                "The limit itself: `HTTPClient.Configuration.timeout` (`readTimeout`), the `timeout:` or `deadline:` of `execute` (`deadlineExceeded`), `URLSessionConfiguration.timeoutIntervalForRequest`.",
+                in: .swift
+            ),
             .hygiene("Retry only what may be repeated, at most twice, with jitter."),
         ]
         return made

@@ -12,9 +12,10 @@ struct DNSFailure: Cause {
             is one that does not answer.
             """,
         signs: [
-            "`lookup NAME on SERVER: no such host | server misbehaving | i/o timeout`",
             "`Temporary failure in name resolution`; steps of 5 s (resolv.conf's default)",
             "`curl: (6) Could not resolve host`",
+            .go("`lookup NAME on SERVER: no such host | server misbehaving | i/o timeout`"),
+            .swift("`DNS error: SocketAddressError.UnknownHost`, `NSURLErrorDomain Code=-1003`"),
         ],
         countersigns: [
             "the name is found on the same machine at that time",
@@ -22,7 +23,7 @@ struct DNSFailure: Cause {
         ],
         remedies: [
             .now(
-                "Ask the server that the log names; put a needed name into /etc/hosts until it answers."
+                "Ask the name server (the log's, or that of /etc/resolv.conf); put a needed name into /etc/hosts until it answers."
             ),
             .fix(
                 "Mend the record or the name; in Kubernetes write it whole and with a dot at its end (ndots:5 asks five wrong names first)."
@@ -32,7 +33,7 @@ struct DNSFailure: Cause {
             ),
             .hygiene("Keep connections alive: fewer dials are fewer lookups."),
         ],
-        sources: ["resolv.conf(5)", "RFC 2308", "Go net/dnsclient_unix.go"]
+        sources: ["resolv.conf(5)", "RFC 2308", .go("Go net/dnsclient_unix.go")]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -81,7 +82,7 @@ struct DNSFailure: Cause {
     }
 
     private static func check(_ server: IPAddress?) -> Check {
-        let reading: Phrase = """
+        let reading: Saying = """
             Whether the name server answers at all. If it does, ask it for the name that failed: \
             NXDOMAIN means that the name is wrong or gone, SERVFAIL that the server fails; if it does \
             not answer, look at the way to it.

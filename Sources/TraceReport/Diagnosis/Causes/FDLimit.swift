@@ -14,9 +14,10 @@ struct FDLimit: Cause {
             that is too low for the load.
             """,
         signs: [
-            "`accept4: too many open files; retrying in 5ms`, growing to 1s",
-            "dial, open and lookup fail with the same text",
             "`/proc/PID/fd` holds about as many entries as `Max open files` allows",
+            "dials, opened files and lookups fail with the same text",
+            .go("`accept4: too many open files; retrying in 5ms`, growing to 1s"),
+            .swift("`accept(…): Too many open files) (errno: 24)`"),
         ],
         countersigns: [
             "no such line in the log",
@@ -28,18 +29,26 @@ struct FDLimit: Cause {
                 "Restart the process, or raise its limit while it runs: `prlimit --pid PID --nofile=65536:65536`."
             ),
             .fix(
-                "Find what holds them: `ls -l /proc/PID/fd`, `ss -tnp`. Close every body (`defer resp.Body.Close()`), bound waiting handlers, close idle connections (`IdleTimeout`)."
+                "Find what holds them: `ls -l /proc/PID/fd`, `ss -tnp`. Bound waiting handlers, close idle connections."
+            ),
+            .fix(
+                "Close every body (`defer resp.Body.Close()`); set `http.Server.IdleTimeout`.",
+                in: .go
+            ),
+            .fix(
+                "Share one `HTTPClient` (`HTTPClient.shared`), read each response's body to its end; set Hummingbird's `idleTimeout` and `MaximumAvailableConnections`.",
+                in: .swift
             ),
             .fix(
                 "Raise the limit where it is in force: systemd `LimitNOFILE=65536`, `docker run --ulimit nofile=65536:65536`. `ulimit -n` in a shell and limits.conf do not reach a service."
             ),
-            .hygiene(
-                "Watch open files against the limit (`process_open_fds`); Go since 1.19 raises the soft limit to the hard one itself."
-            ),
+            .hygiene("Watch open files against the limit (`process_open_fds`)."),
+            .hygiene("Since 1.19 Go raises the soft limit to the hard one itself.", in: .go),
         ],
         sources: [
             "getrlimit(2): RLIMIT_NOFILE", "accept(2): EMFILE, ENFILE",
-            "systemd.exec(5): LimitNOFILE", "Go net/http/server.go: Serve",
+            "systemd.exec(5): LimitNOFILE", .go("Go net/http/server.go: Serve"),
+            .swift("AsyncHTTPClient HTTPClient.shared"),
         ]
     )
 
@@ -142,7 +151,7 @@ struct FDLimit: Cause {
             """
             \(held.value.count) of \(soft) possible descriptors are connections to \
             \(data: held.value.host) (\(held.source.citation)): as many as that are not in use, so \
-            answers are probably not closed (`resp.Body.Close()`)
+            answers are probably not closed, or not read to their end
             """,
             5,
             .named,

@@ -8,13 +8,16 @@ struct HTTP2StreamReset: Cause {
         title: "HTTP/2 streams were reset",
         meaning: """
             With HTTP/2 a peer gives up one request with RST_STREAM and keeps the connection, so there is \
-            no broken pipe: the server's write fails with `http2: stream closed`, or the client gets \
-            `stream error: …; CANCEL`. CANCEL mostly means the caller's time limit; REFUSED_STREAM and \
-            GOAWAY that the server sheds load or stops.
+            no broken pipe: the server's write to that stream fails, or the client gets a stream's error \
+            with a code. CANCEL mostly means the caller's time limit; REFUSED_STREAM and GOAWAY that the \
+            server sheds load or stops.
             """,
         signs: [
-            "`http2: stream closed`, `client disconnected`, `stream error: stream ID n; CANCEL`",
             "the same peer and port again and again",
+            .go(
+                "`http2: stream closed`, `client disconnected`, `stream error: stream ID n; CANCEL`"
+            ),
+            .swift("`NIOHTTP2Errors.StreamClosed`, `NIOHTTP2Errors.StreamError`"),
         ],
         countersigns: ["broken pipes on many ports: that is HTTP/1"],
         remedies: [
@@ -22,14 +25,33 @@ struct HTTP2StreamReset: Cause {
                 "Thousands of CANCELs a second from one peer are an attack (rapid reset): block it, update the server."
             ),
             .fix(
-                "CANCEL after a fixed time: make the handler quicker than the caller's limit, stop its work with `r.Context()`."
+                "CANCEL after a fixed time: make the handler quicker than the caller's limit, and stop its work when the caller gives up."
+            ),
+            .fix("`r.Context()` ends when the stream does.", in: .go),
+            .fix("gRPC Swift tells it: `withRPCCancellationHandler`.", in: .swift),
+            .fix("Retry REFUSED_STREAM, and GOAWAY with NO_ERROR: nothing was processed."),
+            .fix(
+                "gRPC: `keepalive.EnforcementPolicy` on the server where it says `too_many_pings`.",
+                in: .go
             ),
             .fix(
-                "Retry REFUSED_STREAM, and GOAWAY with NO_ERROR: nothing was processed. gRPC: `keepalive.EnforcementPolicy` on the server where it says `too_many_pings`."
+                "gRPC Swift: `keepalive.clientBehavior.minPingIntervalWithoutCalls` and `allowWithoutCalls` on the server where it closes for too many pings.",
+                in: .swift
             ),
-            .hygiene("`http2.Server{MaxConcurrentStreams: 250}`; log the error code."),
+            .hygiene(
+                "Bound the streams of a connection: `http2.Server{MaxConcurrentStreams: 250}`.",
+                in: .go
+            ),
+            .hygiene(
+                "Bound the streams of a connection: gRPC Swift `http2.maxConcurrentStreams`; and their resets: swift-nio-http2 `streamResetFrameRateLimit`.",
+                in: .swift
+            ),
+            .hygiene("Log the error code."),
         ],
-        sources: ["RFC 9113, 5.4.2, 6.4, 6.8, 8.7", "Go net/http/h2_bundle.go", "CVE-2023-44487"]
+        sources: [
+            "RFC 9113, 5.4.2, 6.4, 6.8, 8.7", .go("Go net/http/h2_bundle.go"),
+            .swift("swift-nio-http2 HTTP2Error.swift"), "CVE-2023-44487",
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
@@ -68,7 +90,7 @@ struct HTTP2StreamReset: Cause {
         made.missing = [
             "the error code of the resets (CANCEL, REFUSED_STREAM, …)", "the caller's limit",
         ]
-        made.checks = [ServerChecks.dump(facts)]
+        made.checks = ServerChecks.dumps(facts)
         return made
     }
 

@@ -20,11 +20,12 @@ struct HealthCheck: Cause {
             .fix(
                 "Let the check make a whole request: HAProxy `option httpchk GET /healthz` with `check-ssl verify none`, Kubernetes `httpGet` with `scheme: HTTPS`."
             ),
-            .hygiene("Leave its address out of the log: a filter in `http.Server.ErrorLog`."),
+            .hygiene("Leave its address out of the log."),
+            .hygiene("A filter in `http.Server.ErrorLog` does that.", in: .go),
         ],
         sources: [
             "HAProxy configuration.txt: option httpchk, tcp-check",
-            "Go net/http/server.go: conn.serve",
+            .go("Go net/http/server.go: conn.serve"),
         ]
     )
 

@@ -22,13 +22,27 @@ struct IdleConnectionDropped: Cause {
                 "Close pooled connections that are idle for more than a few minutes; restart empties the pool."
             ),
             .fix(
-                "Keepalives more often than the box between forgets (AWS NLB and NAT 350 s, Azure 240 s): Go `net.Dialer{KeepAlive: 30*time.Second}`, Linux `net.ipv4.tcp_keepalive_time=120`, redis `tcp-keepalive 60`."
+                "Keepalives more often than the box between forgets (AWS NLB and NAT 350 s, Azure 240 s): Linux `net.ipv4.tcp_keepalive_time=120`, redis `tcp-keepalive 60`."
             ),
+            .fix("Ask for them: `net.Dialer{KeepAlive: 30*time.Second}`.", in: .go),
             .fix(
-                "Notice a dead connection soon: `TCP_USER_TIMEOUT` 30 s, HTTP/2 `ReadIdleTimeout`."
+                "Ask for them: SwiftNIO `.channelOption(.socketOption(.so_keepalive), value: 1)`, gRPC Swift `connection.keepalive`; PostgresNIO's `keepAliveBehavior` asks every 30 s unless it is changed.",
+                in: .swift
+            ),
+            .fix("Notice a dead connection soon: `TCP_USER_TIMEOUT` 30 s."),
+            .fix("On HTTP/2 a ping finds it: `ReadIdleTimeout`.", in: .go),
+            .fix(
+                "Or wait no longer than an answer may take: `HTTPClient.Configuration.timeout.read`, which is not set by default.",
+                in: .swift
+            ),
+            .hygiene("Pools with an idle limit below the box's."),
+            .hygiene(
+                "Their settings: `IdleConnTimeout`, `db.SetConnMaxIdleTime(2*time.Minute)`.",
+                in: .go
             ),
             .hygiene(
-                "Pools with an idle limit below the box's: `IdleConnTimeout`, `db.SetConnMaxIdleTime(2*time.Minute)`."
+                "Their settings: AsyncHTTPClient `connectionPool.idleTimeout` and PostgresNIO `options.connectionIdleTimeout` (60 s unless set); FluentPostgresDriver closes none without `pruneInterval`.",
+                in: .swift
             ),
         ],
         sources: [

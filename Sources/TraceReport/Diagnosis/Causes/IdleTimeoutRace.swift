@@ -8,13 +8,16 @@ struct IdleTimeoutRace: Cause {
         title: "A reused connection was closed as the next request was sent",
         meaning: """
             The server closes a kept connection when it was idle for its limit. If the client sends the \
-            next request in the same moment, it gets EOF or a reset instead of an answer. Requests that \
-            may be repeated are retried silently; a POST is not, and fails.
+            next request in the same moment, it gets EOF or a reset instead of an answer. Go's client \
+            silently repeats what may be repeated; a POST is not, and fails.
             """,
         signs: [
-            "EOF, `server closed idle connection` or a reset on a reused connection",
-            "the connection had been idle for about the server's limit; POSTs only",
+            "the connection had been idle for about the server's limit",
             "a proxy's `upstream prematurely closed connection`, 502",
+            .go(
+                "EOF, `server closed idle connection` or a reset on a reused connection; POSTs only"
+            ),
+            .swift("`HTTPClientError.remoteConnectionClosed` or a reset on a reused connection"),
         ],
         countersigns: [
             "the connection was new", "the server was stopped or crashed at that moment",
@@ -23,17 +26,38 @@ struct IdleTimeoutRace: Cause {
             .now(
                 "Retry once where the request may be repeated; give POSTs an idempotency key (`Idempotency-Key`)."
             ),
-            .fix(
-                "Let the side that opens connections give them up first: client `IdleConnTimeout` (Go default 90 s) below the server's `IdleTimeout`; AsyncHTTPClient `connectionPool.idleTimeout`; nginx upstream `keepalive_timeout` below the server's."
+            .now(
+                "That is the program's own to do: AsyncHTTPClient's `retryConnectionEstablishment` repeats the connecting, not a request that was sent.",
+                in: .swift
             ),
             .fix(
-                "Behind a balancer the server's idle limit must be longer than the balancer's: ALB 60 s, so `IdleTimeout: 75*time.Second`; Google 600 s, so 620 s."
+                "Let the side that opens connections give them up first: its idle limit below the server's; nginx upstream `keepalive_timeout`."
             ),
-            .hygiene("Log `httptrace.GotConnInfo{Reused, IdleTime}` with each failed call."),
+            .fix(
+                "Client: `IdleConnTimeout` (90 s by default) below the server's `IdleTimeout`.",
+                in: .go
+            ),
+            .fix(
+                "Client: AsyncHTTPClient `connectionPool.idleTimeout` (60 s by default) below the server's, which Hummingbird calls `idleTimeout`.",
+                in: .swift
+            ),
+            .fix(
+                "Behind a balancer the server's idle limit must be longer than the balancer's: ALB 60 s, so 75 s; Google 600 s, so 620 s."
+            ),
+            .fix("The server's setting: `http.Server{IdleTimeout: 75*time.Second}`.", in: .go),
+            .fix(
+                "The server's setting, in Hummingbird: `server: .http1(configuration: .init(idleTimeout: .seconds(75)))`.",
+                in: .swift
+            ),
+            .hygiene(
+                "Log with each failed call whether its connection was used before, and how long it was idle."
+            ),
+            .hygiene("`httptrace.GotConnInfo{Reused, IdleTime}` tells it.", in: .go),
         ],
         sources: [
             "RFC 9112, 9.3 to 9.6", "RFC 9110, 9.2.2",
-            "Go net/http/transport.go: shouldRetryRequest",
+            .go("Go net/http/transport.go: shouldRetryRequest"),
+            .swift("AsyncHTTPClient HTTPClient.Configuration.ConnectionPool"),
         ]
     )
 

@@ -11,24 +11,30 @@ struct MemoryPressure: Cause {
             the kernel had no buffers or connection-table entries left for the network.
             """,
         signs: [
-            "`fatal error: runtime: out of memory`, `cannot allocate memory`, `no buffer space available`",
+            "`cannot allocate memory`, `no buffer space available`",
             "dmesg: `Out of memory: Killed process`; `nf_conntrack: table full`",
+            .go("`fatal error: runtime: out of memory`"),
         ],
         countersigns: ["memory use far below every limit"],
         remedies: [
             .now(
                 "Restart; take load away; raise the limit (systemd `MemoryMax=`, the container's) if there is room."
             ),
+            .fix("Find what grows: caches and queues without a bound, requests that wait."),
             .fix(
-                "Find what grows: Go `pprof heap`, goroutines that wait (each has its buffers), caches and queues without a bound."
+                "Look at `pprof heap`, and for goroutines that wait (each has its buffers).",
+                in: .go
             ),
             .fix(
-                "`GOMEMLIMIT` at nine tenths of the container's limit; the network: `net.netfilter.nf_conntrack_max`, `net.ipv4.tcp_mem`."
+                "Look with `heaptrack`; write no faster than peers read: SwiftNIO's `channel.isWritable` and `ChannelOptions.writeBufferWaterMark`.",
+                in: .swift
             ),
+            .fix("Set `GOMEMLIMIT` to nine tenths of the container's limit.", in: .go),
+            .fix("The network: `net.netfilter.nf_conntrack_max`, `net.ipv4.tcp_mem`."),
             .hygiene("Alert on working set against the limit, and on `oom_kill` in memory.events."),
         ],
         sources: [
-            "Go runtime/debug: SetMemoryLimit", "systemd.resource-control(5): MemoryMax",
+            .go("Go runtime/debug: SetMemoryLimit"), "systemd.resource-control(5): MemoryMax",
             "Linux nf_conntrack-sysctl.rst",
         ]
     )

@@ -29,7 +29,12 @@ struct NetworkPath: Cause {
                 "Large answers only: clamp the MSS (`tcp option maxseg size set rt mtu`), `net.ipv4.tcp_mtu_probing=1`."
             ),
             .hygiene(
-                "A limit for connecting of 1 to 3 s (`net.Dialer{Timeout: 2*time.Second}`), so that handlers do not wait for the kernel's 127 s."
+                "A limit for connecting of 1 to 3 s, so that handlers do not wait for the kernel's 127 s."
+            ),
+            .hygiene("Its setting: `net.Dialer{Timeout: 2*time.Second}`.", in: .go),
+            .hygiene(
+                "Its settings: `HTTPClient.Configuration.timeout.connect` and SwiftNIO's `connectTimeout(.seconds(2))` (10 s unless set).",
+                in: .swift
             ),
         ],
         sources: [

@@ -21,17 +21,26 @@ struct NoConnectionReuse: Cause {
                 "Where ports run out: `sysctl -w net.ipv4.ip_local_port_range='1024 65535'` and `net.ipv4.tcp_tw_reuse=1` (outgoing)."
             ),
             .fix(
-                "Go: one `http.Client` for all calls, `MaxIdleConnsPerHost: 64`, read each body to its end and close it (`io.Copy(io.Discard, resp.Body)`)."
+                "One `http.Client` for all calls, `MaxIdleConnsPerHost: 64`, read each body to its end and close it (`io.Copy(io.Discard, resp.Body)`).",
+                in: .go
             ),
             .fix(
-                "Swift: one `HTTPClient.shared`. nginx: `upstream { keepalive 32; }`, `proxy_http_version 1.1; proxy_set_header Connection \"\";`."
+                "One `HTTPClient` for all calls (`HTTPClient.shared`, Vapor `req.client`), `connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit` (8 by default) as high as the concurrency, read each body to its end.",
+                in: .swift
             ),
+            .fix(
+                "nginx: `upstream { keepalive 32; }`, `proxy_http_version 1.1; proxy_set_header Connection \"\";`."
+            ),
+            .hygiene("Idle limits in order: the client's below the server's."),
+            .hygiene("Their settings: `IdleConnTimeout` below `IdleTimeout`.", in: .go),
             .hygiene(
-                "Idle limits in order: the client's below the server's (`IdleConnTimeout` < `IdleTimeout`)."
+                "Their settings: AsyncHTTPClient `connectionPool.idleTimeout` below Hummingbird's `idleTimeout`.",
+                in: .swift
             ),
         ],
         sources: [
-            "RFC 9112, 9.3", "Go net/http/transport.go: MaxIdleConnsPerHost",
+            "RFC 9112, 9.3", .go("Go net/http/transport.go: MaxIdleConnsPerHost"),
+            .swift("AsyncHTTPClient HTTPClient.Configuration.ConnectionPool"),
             "Linux ip-sysctl.rst: tcp_tw_reuse",
         ]
     )
@@ -84,7 +93,7 @@ struct NoConnectionReuse: Cause {
         }
         // Without a port that ran out it does no more than add to the load.
         if failed.count == 0 { made.role = .amplifier }
-        made.missing = ["how often connections are used again (`httptrace.GotConnInfo`)"]
+        made.missing = ["how often connections are used again"]
         made.checks = [PortExhaustion.timeWait]
         return made
     }

@@ -12,7 +12,7 @@ struct PortExhaustion: Cause {
             stay taken in TIME_WAIT for 60 s: more than about 470 new ones a second use them up.
             """,
         signs: [
-            "`connect: cannot assign requested address` on dials to one address",
+            "`cannot assign requested address` on dials to one address",
             "TIME_WAIT and ESTABLISHED to it as many as the range holds",
         ],
         countersigns: ["few sockets to that address", "a bind, rather than a dial, fails"],
@@ -21,7 +21,12 @@ struct PortExhaustion: Cause {
                 "Widen the range and reuse: `sysctl -w net.ipv4.ip_local_port_range='1024 65535' net.ipv4.tcp_tw_reuse=1`."
             ),
             .fix(
-                "Use connections again (see `no_connection_reuse`): one client, bodies read and closed, `MaxIdleConnsPerHost: 64`; nginx upstream `keepalive 32`."
+                "Use connections again (see `no_connection_reuse`): one client, bodies read to their end; nginx upstream `keepalive 32`."
+            ),
+            .fix("Set `MaxIdleConnsPerHost: 64`, and close each body.", in: .go),
+            .fix(
+                "Call through one `HTTPClient` (`HTTPClient.shared`): `connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit` (8 by default) bounds what it keeps open to a host.",
+                in: .swift
             ),
             .hygiene("More addresses on either side multiply the ports; watch `ss -s`."),
         ],

@@ -7,28 +7,43 @@ struct ProcessCrash: Cause {
         can: [.mechanism],
         title: "The process ended by itself",
         meaning: """
-            A panic outside a recovery, a `fatal error`, a trap or a signal ended the whole process: \
+            A panic outside a recovery, a fatal error, a trap or a signal ended the whole process: \
             every request under way was lost, and callers were refused until it ran again.
             """,
         signs: [
-            "`panic:` or `fatal error:` with a dump, `Fatal error:`, `Program crashed`",
-            "an exit status of its own (Go 2; 128 and the signal's number: 137 KILL, 139 SEGV)",
+            .go("`panic:` or `fatal error:` with a dump, exit status 2"),
+            .swift(
+                "`Fatal error:`, `Program crashed`, exit status 132 (ILL), 133 (TRAP), 134 (ABRT)"
+            ),
+            "an exit status of 128 and the signal's number: 137 KILL, 139 SEGV",
             "then resets, EOF and refused connections at its callers",
         ],
-        countersigns: ["the same process id in later lines", "the dump was asked for (SIGQUIT)"],
+        countersigns: [
+            "the same process id in later lines", .go("the dump was asked for (SIGQUIT)"),
+        ],
         remedies: [
             .now("See that it is started again: systemd `Restart=on-failure`, `RestartSec=1s`."),
             .fix("Mend the program's own topmost frame of the trace."),
             .fix(
-                "A goroutine of one's own needs a recovery of its own: net/http recovers only its handlers'."
+                "A goroutine of one's own needs a recovery of its own: net/http recovers only its handlers'.",
+                in: .go
+            ),
+            .fix(
+                "Nothing can catch a trap, and it ends all requests at once: check before (`guard`, `indices.contains`, `Int(exactly:)`), and `throw` where `try!` and `fatalError` stand.",
+                in: .swift
             ),
             .hygiene(
-                "Keep the trace: `GOTRACEBACK=all`, `SWIFT_BACKTRACE=enable=yes`, `LimitCORE=infinity`; alert on restarts."
+                "Keep the core (`LimitCORE=infinity`, `ulimit -c unlimited`); alert on restarts."
+            ),
+            .hygiene("Keep the trace of all goroutines: `GOTRACEBACK=all`.", in: .go),
+            .hygiene(
+                "Keep the trace: `SWIFT_BACKTRACE=enable=yes`, and `swift-backtrace` in the image (`swift-backtrace-static` without the runtime's libraries).",
+                in: .swift
             ),
         ],
         sources: [
-            "Go runtime/panic.go", "systemd.service(5): Restart", "signal(7)",
-            "Swift backtracing documentation",
+            .go("Go runtime/panic.go"), "systemd.service(5): Restart", "signal(7)",
+            .swift("Swift backtracing documentation"),
         ]
     )
 
@@ -67,7 +82,7 @@ struct ProcessCrash: Cause {
             made.missing.append("the supervisor's log: exit status, restarts")
         }
         if crashes.count == 0 { made.missing.append("the trace that it printed, or the core") }
-        made.checks = [Self.check]
+        made.checks = [Self.check(facts.strands.languages(of: made.strands))]
         return made
     }
 
@@ -120,14 +135,21 @@ struct ProcessCrash: Cause {
         }
     }
 
-    private static let check = Check(
-        command:
-            "journalctl --since -24h -o short-iso | grep -E 'code=(exited|killed|dumped)|Main process exited|segfault|Out of memory' | tail -20",
-        reading: """
-            How processes ended. If you see `status=2/INVALIDARGUMENT` it was a Go panic, `status=9/KILL` \
-            with an out-of-memory line the kernel, `status=13/PIPE` a closed pipe.
-            """
-    )
+    private static func check(_ languages: Languages) -> Check {
+        let faults: [Saying] = [
+            .go("`status=2/INVALIDARGUMENT` is a Go panic"),
+            .swift("`status=4/ILL` or `status=5/TRAP` is a Swift trap"),
+        ]
+        let own = faults.filter { languages.fit($0.language) }.map(\.text)
+        return Check(
+            command:
+                "journalctl --since -24h -o short-iso | grep -E 'code=(exited|killed|dumped)|Main process exited|segfault|Out of memory' | tail -20",
+            reading: """
+                How processes ended: \(Phrase.joined(own)), `status=9/KILL` with an out-of-memory line \
+                is the kernel, `status=11/SEGV` a bad pointer, `status=13/PIPE` a closed pipe.
+                """
+        )
+    }
 }
 
 /// Ends of processes that nobody asked for, as supervisors tell them.

@@ -7,26 +7,41 @@ struct ProgramFault: Cause {
         can: [.root, .both],
         title: "A fault in the program itself",
         meaning: """
-            A nil pointer, an index out of range, a map used by two goroutines, an unwrapped nil: the \
-            program's own code is wrong, and no network or limit has to do with it. A recovery keeps the \
-            process alive; the request is lost all the same.
+            An index out of range, a nil pointer or unwrapped nil, data that two use at once: the program's \
+            own code is wrong, and no network or limit has to do with it. Where Go recovers, the process \
+            lives and the request is lost; a Swift trap ends the process.
             """,
         signs: [
-            "the panic's own text, and a stack whose top is the program's own code",
+            "the fault's own text, and a stack whose top is the program's own code",
             "always the same handler, or the same input",
         ],
-        countersigns: ["the panic only passes on an error of a call (a broken pipe)"],
+        countersigns: ["the text only passes on an error of a call (a broken pipe)"],
         remedies: [
             .now("Take back the last change of that handler; refuse the input that leads there."),
             .fix("Mend the program's own topmost frame; test it with that input."),
             .fix(
-                "`concurrent map writes`: a `sync.Mutex` or `sync.Map`; look for the rest with `go test -race`; Swift: `-sanitize=thread`, complete concurrency checking."
+                "`concurrent map writes`: a `sync.Mutex` or `sync.Map`; look for the rest with `go test -race`.",
+                in: .go
             ),
+            .fix(
+                "Data races: `swift test --sanitize=thread`, and the Swift 6 language mode, which refuses to compile them.",
+                in: .swift
+            ),
+            .fix(
+                "Continuations: resume each exactly once, on every path; `CheckedContinuation` tells which was not.",
+                in: .swift
+            ),
+            .hygiene("Fuzz tests of what parses input."),
+            .hygiene("`go vet`; a recovery that logs the stack and counts.", in: .go),
             .hygiene(
-                "`go vet`, fuzz tests of what parses input; a recovery that logs the stack and counts."
+                "`swift test --sanitize=address` where the code is unsafe or calls C.",
+                in: .swift
             ),
         ],
-        sources: ["Go runtime/panic.go, runtime/error.go", "Go net/http/server.go: conn.serve"]
+        sources: [
+            .go("Go runtime/panic.go, runtime/error.go"), .go("Go net/http/server.go: conn.serve"),
+            .swift("The Swift Programming Language: The Basics"),
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {

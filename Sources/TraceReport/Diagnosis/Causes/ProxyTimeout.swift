@@ -22,11 +22,15 @@ struct ProxyTimeout: Cause {
             ),
             .fix("Make the handler quicker, or answer 202 and let the client ask for the result."),
             .fix(
-                "Order the limits: client > proxy > handler (`http.TimeoutHandler`) > its own calls, so that the innermost speaks first."
+                "Order the limits: client > proxy > handler > its own calls, so that the innermost speaks first."
             ),
-            .hygiene(
-                "Log `$upstream_response_time`; `r.Context()` ends when the proxy closes: use it."
+            .fix("The handler's limit: `http.TimeoutHandler`.", in: .go),
+            .fix(
+                "Its own calls' limit: `httpClient.execute(request, timeout: .seconds(2))`.",
+                in: .swift
             ),
+            .hygiene("Log `$upstream_response_time`."),
+            .hygiene("`r.Context()` ends when the proxy closes: use it.", in: .go),
         ],
         sources: [
             "ngx_http_proxy_module: proxy_read_timeout",
@@ -84,7 +88,7 @@ struct ProxyTimeout: Cause {
         made.noteOthers(facts)
         made.missing = ["the proxy's time limit", "how long the program behind it took"]
         if facts.latency.failed >= LatencyFacts.fewest { made.missing.removeLast() }
-        made.checks = [Self.check(facts), ServerChecks.dump(facts)]
+        made.checks = [Self.check(facts)] + ServerChecks.dumps(facts)
         return made
     }
 

@@ -12,22 +12,38 @@ struct RequestBodyAborted: Cause {
             closes with unread data resets the upload itself.
             """,
         signs: [
-            "`unexpected EOF`, `multipart: NextPart: EOF`, `read: connection reset by peer` of clients",
             "upload routes, many addresses, most uploads succeed",
-            "`http: request body too large`: the server's own limit",
+            .go(
+                "`unexpected EOF`, `multipart: NextPart: EOF`, `read: connection reset by peer` of clients"
+            ),
+            .go("`http: request body too large`: the server's own limit"),
+            .swift(
+                "`stream ended at an unexpected time`, `read(…): Connection reset by peer) (errno: 104)`"
+            ),
         ],
         countersigns: ["the failed read was of a service that this program called"],
         remedies: [
             .now("Usually nothing: count them against the uploads that succeed."),
             .fix(
-                "Let uploads resume (parts with offsets, tus, S3 multipart); a limit that says so: `http.MaxBytesReader`, nginx `client_max_body_size`."
+                "Let uploads resume (parts with offsets, tus, S3 multipart); a limit that says so: nginx `client_max_body_size`."
             ),
+            .fix("The server's own limit: `http.MaxBytesReader`.", in: .go),
             .fix(
-                "`ReadTimeout` long enough for a slow line, or a read deadline per part; nginx `client_body_timeout 60s`."
+                "The server's own limit: Hummingbird `request.body.collect(upTo:)`, Vapor `app.routes.defaultMaxBodySize`.",
+                in: .swift
+            ),
+            .fix("Time enough for a slow line: nginx `client_body_timeout 60s`."),
+            .fix("In the server: `ReadTimeout`, or a read deadline per part.", in: .go),
+            .fix(
+                "In the server: Hummingbird's `idleTimeout`, SwiftNIO `IdleStateHandler(readTimeout: .seconds(60))`: both count from the last part that came.",
+                in: .swift
             ),
             .hygiene("Answer 400 at debug level; clients send `Expect: 100-continue`."),
         ],
-        sources: ["RFC 9112, 8", "RFC 9110, 10.1.1", "Go net/http/request.go: MaxBytesReader"]
+        sources: [
+            "RFC 9112, 8", "RFC 9110, 10.1.1", .go("Go net/http/request.go: MaxBytesReader"),
+            .swift("SwiftNIO HTTPParserError.invalidEOFState"),
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {

@@ -23,9 +23,16 @@ struct RetryStorm: Cause {
             .fix(
                 "Retry in one layer only, and only what may be repeated; stop when the caller's own deadline has passed."
             ),
+            .fix(
+                "AsyncHTTPClient connects again by itself, with growing pauses, until `timeout.connect` has passed: a loop around it multiplies that.",
+                in: .swift
+            ),
             .hygiene("Count attempts apart from requests; nginx `proxy_next_upstream_tries 2`."),
         ],
-        sources: ["RFC 9110, 9.2.2 and 10.2.3", "ngx_http_proxy_module: proxy_next_upstream_tries"]
+        sources: [
+            "RFC 9110, 9.2.2 and 10.2.3", "ngx_http_proxy_module: proxy_next_upstream_tries",
+            .swift("AsyncHTTPClient ConnectionPool.retryConnectionEstablishment"),
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {

@@ -12,23 +12,34 @@ struct ServerRestart: Cause {
             and the start.
             """,
         signs: [
-            "lines of stopping and starting, `http: Server closed`, exit status 0",
+            "lines of stopping and starting, exit status 0",
             "all errors within seconds of them, of all peers at once",
+            .go("`http: Server closed`"),
         ],
-        countersigns: ["errors at other times as well", "a panic or a signal ended the process"],
+        countersigns: ["errors at other times as well", "a crash or a signal ended the process"],
         remedies: [
             .now("Nothing to repair once it listens again; repeat what failed."),
             .fix(
-                "Drain before the end: on SIGTERM fail the readiness check, wait 5 to 15 s (`preStop: sleep 10`), then Go `srv.Shutdown(ctx)`, not `srv.Close()`; Swift: swift-service-lifecycle's graceful shutdown."
+                "Drain before the end: on SIGTERM fail the readiness check, wait 5 to 15 s (`preStop: sleep 10`), then stop accepting and finish what is open."
+            ),
+            .fix("`srv.Shutdown(ctx)` does that, `srv.Close()` does not.", in: .go),
+            .fix(
+                "Hummingbird's `app.runService()` does that, or a `ServiceGroup` with `gracefulShutdownSignals: [.sigterm]`; Vapor takes `app.http.server.configuration.shutdownTimeout` for it (10 s unless set); in SwiftNIO it is `ServerQuiescingHelper`.",
+                in: .swift
             ),
             .fix(
                 "systemd `TimeoutStopSec=` and Kubernetes `terminationGracePeriodSeconds` longer than the longest request; start the new one before the old one stops (socket activation, `maxUnavailable: 0`)."
             ),
+            .fix(
+                "A port that is still taken: `.serverChannelOption(.socketOption(.so_reuseaddr), value: 1)`, which Hummingbird and Vapor set themselves.",
+                in: .swift
+            ),
             .hygiene("The proxy retries another instance: `proxy_next_upstream error timeout`."),
         ],
         sources: [
-            "Go net/http/server.go: Shutdown, Close", "systemd.service(5): TimeoutStopSec",
-            "systemd.kill(5)",
+            .go("Go net/http/server.go: Shutdown, Close"),
+            .swift("swift-service-lifecycle ServiceGroup"),
+            "systemd.service(5): TimeoutStopSec", "systemd.kill(5)",
         ]
     )
 

@@ -7,30 +7,34 @@ struct ServerTimeout: Cause {
         can: [.mechanism],
         title: "The server's own time limit for an answer ran out",
         meaning: """
-            `WriteTimeout` counts from the request's header, so it cuts off slow handlers and slow readers \
-            alike: the write fails with `i/o timeout`, and the client sees EOF. `http.TimeoutHandler` answers \
-            503 in time, and the late handler's write fails with `http: Handler timeout`.
+            A limit for writing cuts the answer off, and the client sees EOF. Go's `WriteTimeout` counts \
+            from the request's header, so it hits slow handlers and slow readers alike; `http.TimeoutHandler` \
+            answers 503 in time, and what the late handler writes fails.
             """,
         signs: [
-            "`write tcp …: i/o timeout`, `http: Handler timeout`",
             "those requests took just over the configured time",
+            .go("`write tcp …: i/o timeout`, `http: Handler timeout`"),
         ],
         countersigns: ["broken pipes: then the peer closed first"],
         remedies: [
-            .now(
-                "Raise the limit for the routes that need it: `http.NewResponseController(w).SetWriteDeadline(deadline)`."
-            ),
+            .now("Raise the limit for the routes that need it."),
+            .now("`http.NewResponseController(w).SetWriteDeadline(deadline)` does.", in: .go),
             .fix(
                 "Find out first which it is: a handler that is slow (give its calls deadlines) or a peer that reads slowly (Send-Q)."
             ),
             .fix(
-                "WriteTimeout above the longest answer that is wanted; limits per route with `http.TimeoutHandler`."
+                "WriteTimeout above the longest answer that is wanted; limits per route with `http.TimeoutHandler`.",
+                in: .go
             ),
-            .hygiene("Keep a WriteTimeout: without one a slow reader holds a goroutine for ever."),
+            .fix(
+                "SwiftNIO `IdleStateHandler(writeTimeout:)` above the longest pause between two parts of an answer.",
+                in: .swift
+            ),
+            .hygiene("Keep a limit: without one a slow reader holds its handler for ever."),
         ],
         sources: [
-            "Go net/http/server.go: WriteTimeout, TimeoutHandler",
-            "Go net/http/responsecontroller.go",
+            .go("Go net/http/server.go: WriteTimeout, TimeoutHandler"),
+            .go("Go net/http/responsecontroller.go"), .swift("SwiftNIO IdleStateHandler"),
         ]
     )
 
@@ -91,7 +95,7 @@ struct ServerTimeout: Cause {
         made.noteOthers(facts)
         made.missing = ["how long the requests took", "Send-Q of the sockets while it happens"]
         if facts.latency.failed >= LatencyFacts.fewest { made.missing.removeFirst() }
-        made.checks = [Self.sendQueues(facts), ServerChecks.dump(facts)]
+        made.checks = [Self.sendQueues(facts)] + ServerChecks.dumps(facts)
         return made
     }
 

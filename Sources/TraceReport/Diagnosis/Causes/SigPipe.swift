@@ -15,21 +15,28 @@ struct SigPipe: Cause {
             "exit status 141 or `signal: broken pipe`, no trace before it",
             "standard error goes to a pipe: a log shipper, `| tee`, `| head`",
         ],
-        countersigns: ["a panic or another exit status"],
+        countersigns: ["a crash with a trace, or another exit status"],
         remedies: [
             .now("Start the log's reader again, then the process."),
             .fix(
                 "Log to a file or the journal instead of a pipe to a process that may end: systemd `StandardError=journal`."
             ),
             .fix(
-                "Go: `signal.Ignore(syscall.SIGPIPE)` makes the write fail with EPIPE instead; Swift: `signal(SIGPIPE, SIG_IGN)` at the start of `main` (SwiftNIO does it)."
+                "`signal.Ignore(syscall.SIGPIPE)` makes the write fail with EPIPE instead.",
+                in: .go
+            ),
+            .fix(
+                "`signal(SIGPIPE, SIG_IGN)` at the start of `main` makes the write fail with EPIPE instead; on Linux SwiftNIO does so with its first socket, other code has to.",
+                in: .swift
             ),
             .hygiene(
                 "Let the shipper be restarted on its own (`Restart=always`), and alert on exit status 141."
             ),
         ],
         sources: [
-            "pipe(7)", "signal(7)", "Go os/signal: SIGPIPE", "Go os/file_unix.go: epipecheck",
+            "pipe(7)", "signal(7)", .go("Go os/signal: SIGPIPE"),
+            .go("Go os/file_unix.go: epipecheck"),
+            .swift("SwiftNIO NIOPosix: ignoreSIGPIPE"),
         ]
     )
 
@@ -62,8 +69,8 @@ struct SigPipe: Cause {
         if crashes.count == 0 {
             made.speaksFor(
                 """
-                none of \(words: Wording.count(facts.considered, "incident")) is a panic or a trap before \
-                it (\(at: event.position)): SIGPIPE ends a process without a word
+                none of \(words: Wording.count(facts.considered, "incident")) is a crash with a trace \
+                before it (\(at: event.position)): SIGPIPE ends a process without a word
                 """
             )
         } else {

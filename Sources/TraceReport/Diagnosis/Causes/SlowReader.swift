@@ -19,9 +19,18 @@ struct SlowReader: Cause {
         remedies: [
             .now("Nothing for the others; the limit does its work."),
             .fix(
-                "Give large answers a limit that grows with what is sent: `SetWriteDeadline` before each part; let a proxy buffer them (`proxy_buffering on`)."
+                "Give large answers a limit that grows with what is sent; let a proxy buffer them (`proxy_buffering on`)."
+            ),
+            .fix("Call `SetWriteDeadline` before each part.", in: .go),
+            .fix(
+                "Write no faster than the peer reads: SwiftNIO's `channel.isWritable`, `ChannelOptions.writeBufferWaterMark`.",
+                in: .swift
             ),
             .fix("Smaller answers: compress, page, let downloads resume (`Range`)."),
+            .fix(
+                "Vapor compresses with `app.http.server.configuration.responseCompression = .enabled`.",
+                in: .swift
+            ),
             .hygiene(
                 "Bound how many large answers run at once; HAProxy or nginx `send_timeout 60s`."
             ),

@@ -13,7 +13,7 @@ struct SlowUpstream: Cause {
             close them.
             """,
         signs: [
-            "a goroutine or thread dump: many handlers below the same call, for minutes",
+            "a dump of all stacks: many handlers below the same call, for minutes",
             "own lines about slow or failed calls before the closed connections",
             "CLOSE_WAIT grows, held by the process, Recv-Q 0 or 1",
             "the failing requests took far longer than when all was well",
@@ -27,25 +27,45 @@ struct SlowUpstream: Cause {
                 "Open a circuit breaker, or answer without that call; restart frees stuck handlers only until the next stall."
             ),
             .fix(
-                "A deadline for every call that a handler makes: Go `ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)`, `http.Client{Timeout: 2*time.Second}`, `db.QueryContext(ctx, …)`; Swift `HTTPClient.Configuration(timeout: .init(connect: .seconds(1), read: .seconds(2)))`."
+                "A deadline for every call that a handler makes: `ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)`, `http.Client{Timeout: 2*time.Second}`, `db.QueryContext(ctx, …)`.",
+                in: .go
             ),
             .fix(
-                "Bound what waits: a semaphore per dependency, `db.SetMaxOpenConns`, 503 beyond it; share one call among equal requests (singleflight), cache."
+                "A deadline for every call that a handler makes: `HTTPClient.Configuration(timeout: .init(connect: .seconds(1), read: .seconds(2)))`, Vapor `app.http.client.configuration.timeout`, gRPC Swift `CallOptions.timeout`.",
+                in: .swift
+            ),
+            .fix(
+                "Bound what waits: a semaphore per dependency, 503 beyond it; share one call among equal requests (singleflight), cache."
+            ),
+            .fix("Bound a database's connections: `db.SetMaxOpenConns`.", in: .go),
+            .fix(
+                "Pools that are too small make handlers wait as well: Fluent `maxConnectionsPerEventLoop` (1 by default) with `connectionPoolTimeout`, PostgresNIO `options.maximumConnections` (20).",
+                in: .swift
             ),
             .fix("Do not hold a lock over a call or over long work."),
+            .fix(
+                "Do not block an event loop or a task's thread: `NIOThreadPool.singleton.runIfActive { … }` for calls that block.",
+                in: .swift
+            ),
             .hygiene(
                 """
                 Not by themselves: a higher limit of open files only makes room for the pile, and a longer \
                 limit of the client holds each stuck request for longer.
                 """
             ),
+            .hygiene("Export the latency of each dependency."),
             .hygiene(
-                "Export the latency of each dependency; `MaxIdleConnsPerHost` as high as the concurrency (the default of 2 reconnects all the time)."
+                "Set `MaxIdleConnsPerHost` as high as the concurrency (the default of 2 reconnects all the time).",
+                in: .go
+            ),
+            .hygiene(
+                "Set `connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit` as high as the concurrency (8 by default).",
+                in: .swift
             ),
         ],
         sources: [
-            "tcp(7)", "RFC 9293, 3.3.2 (CLOSE-WAIT)", "Go context, net/http/transport.go",
-            "proc_pid_net(5)",
+            "tcp(7)", "RFC 9293, 3.3.2 (CLOSE-WAIT)", .go("Go context, net/http/transport.go"),
+            .swift("AsyncHTTPClient HTTPClient.Configuration"), "proc_pid_net(5)",
         ]
     )
 
@@ -337,16 +357,15 @@ struct SlowUpstream: Cause {
 
     private func finish(_ facts: Facts, _ made: inout Finding) {
         if facts.blocked == nil {
-            made.missing.append("a goroutine or thread dump that shows where handlers stand")
+            made.missing.append("a dump of all stacks that shows where handlers stand")
         }
         if facts.host.slowUpstreamProbe == nil {
             made.missing.append("latencies of the calls that handlers make")
         }
         let target = facts.target(of: [.timeout, .canceled], isOther: true)
-        made.checks = [
-            ServerChecks.dump(facts), ServerChecks.connections(to: target),
-            ServerChecks.timing(of: target),
-        ].compactMap(\.self)
+        made.checks = ServerChecks.dumps(facts)
+        made.checks += [ServerChecks.connections(to: target), ServerChecks.timing(of: target)]
+            .compactMap(\.self)
     }
 }
 

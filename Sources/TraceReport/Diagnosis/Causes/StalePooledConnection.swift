@@ -13,14 +13,26 @@ struct StalePooledConnection: Cause {
             """,
         signs: [
             "the peer is a service that this program called (redis, SQL, a unix socket), no client",
-            "`driver: bad connection`, `server has gone away`, `broken pipe` right after a quiet time",
+            "`broken pipe` or EOF right after a quiet time",
             "single failures; the next call works",
+            .go("`driver: bad connection`, `server has gone away`"),
+            .swift(
+                "`PSQLError(code: serverClosedConnection`, `HTTPClientError.remoteConnectionClosed`"
+            ),
         ],
         countersigns: ["the service was restarted or down at that time", "every call fails"],
         remedies: [
             .now("Retry once on a new connection where the command may be repeated."),
             .fix(
-                "Let the pool forget earlier than the service: `db.SetConnMaxIdleTime(1*time.Minute)`, `db.SetConnMaxLifetime(5*time.Minute)` below MySQL's `wait_timeout`; go-redis `ConnMaxIdleTime` below redis `timeout`; AsyncHTTPClient `connectionPool.idleTimeout`."
+                "Let the pool forget earlier than the service does (MySQL `wait_timeout`, redis `timeout`)."
+            ),
+            .fix(
+                "The pool's settings: `db.SetConnMaxIdleTime(1*time.Minute)`, `db.SetConnMaxLifetime(5*time.Minute)`; go-redis `ConnMaxIdleTime`.",
+                in: .go
+            ),
+            .fix(
+                "The pool's settings: PostgresNIO `options.connectionIdleTimeout` (60 s unless set); FluentPostgresDriver `pruneInterval`, without which it keeps them for ever, and `maxIdleTimeBeforePruning`; AsyncHTTPClient `connectionPool.idleTimeout`.",
+                in: .swift
             ),
             .fix("Or let the service keep them: redis `timeout 0`, `tcp-keepalive 60`."),
             .hygiene(
@@ -28,7 +40,9 @@ struct StalePooledConnection: Cause {
             ),
         ],
         sources: [
-            "Go database/sql: ErrBadConn, SetConnMaxIdleTime", "redis.conf: timeout", "unix(7)",
+            .go("Go database/sql: ErrBadConn, SetConnMaxIdleTime"),
+            .swift("PostgresNIO PostgresClient.Configuration.Options"), "redis.conf: timeout",
+            "unix(7)",
         ]
     )
 

@@ -12,7 +12,8 @@ struct TLSMismatch: Cause {
             all. One own client that fails means configuration; many strangers are scanners.
             """,
         signs: [
-            "`TLS handshake error from …`, `remote error: tls: bad certificate`, `x509: …`",
+            .go("`TLS handshake error from …`, `remote error: tls: bad certificate`, `x509: …`"),
+            .swift("`NIOSSLError.handshakeFailed(…)`"),
             "one private address, always the same alert: an own client",
             "many public addresses, one to three each, all kinds of errors: scanners",
         ],
@@ -22,16 +23,25 @@ struct TLSMismatch: Cause {
                 "Strangers: nothing is broken. An own client: give it the CA, or serve the old chain again."
             ),
             .fix(
-                "Serve the whole chain (leaf and intermediates in one file); put the CA into the client's store (`RootCAs`, `update-ca-certificates`)."
+                "Serve the whole chain (leaf and intermediates in one file); put the CA into the client's store (`update-ca-certificates`)."
+            ),
+            .fix("Or into the client's own: `tls.Config{RootCAs: pool}`.", in: .go),
+            .fix(
+                "Or into the client's own: `TLSConfiguration.additionalTrustRoots`; the server's chain is `certificateChain`.",
+                in: .swift
             ),
             .fix(
-                "Versions: `tls.Config{MinVersion: tls.VersionTLS12}`, nginx `ssl_protocols TLSv1.2 TLSv1.3`; plain HTTP on a TLS port: mend the caller's URL."
+                "Versions: nginx `ssl_protocols TLSv1.2 TLSv1.3`; plain HTTP on a TLS port: mend the caller's URL."
             ),
-            .hygiene(
-                "Watch the certificate's end; filter `http.Server.ErrorLog` or limit the rate of scanners."
-            ),
+            .fix("The least version: `tls.Config{MinVersion: tls.VersionTLS12}`.", in: .go),
+            .fix("The least version: `TLSConfiguration.minimumTLSVersion = .tlsv12`.", in: .swift),
+            .hygiene("Watch the certificate's end; limit the rate of scanners."),
+            .hygiene("Filter the lines of scanners out of `http.Server.ErrorLog`.", in: .go),
         ],
-        sources: ["RFC 8446, 6.2", "RFC 5280", "Go crypto/tls/alert.go"]
+        sources: [
+            "RFC 8446, 6.2", "RFC 5280", .go("Go crypto/tls/alert.go"),
+            .swift("swift-nio-ssl TLSConfiguration"),
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {

@@ -14,10 +14,10 @@ struct Unknown {
         countersigns: ["latencies, sockets by state and peer, or a dump would tell"],
         remedies: [
             .now(
-                "Collect what is missing while it happens: `tracelens collect -o host.txt`, an access log with latencies, a goroutine dump."
+                "Collect what is missing while it happens: `tracelens collect -o host.txt`, an access log with latencies, a dump of all stacks."
             )
         ],
-        sources: ["ss(8)", "Go net/http/pprof"]
+        sources: ["ss(8)", .go("Go net/http/pprof")]
     )
 
     /// What is said where no cause is sure enough to be named.
@@ -37,7 +37,7 @@ struct Unknown {
         made.missing = [
             "an access log with latencies over the same time",
             "sockets by state and peer while it happens",
-            "a goroutine or thread dump while it happens",
+            "a dump of all stacks while it happens",
         ]
         made.checks = [
             Self.sockets(port: all.serverPort), ServerChecks.collect(port: all.serverPort),

@@ -11,8 +11,9 @@ struct UpstreamRefused: Cause {
             socket listens on that port. The service is down, is just starting, or listens elsewhere.
             """,
         signs: [
-            "`connect: connection refused`, all to one address",
+            "`connection refused`, all to one address",
             "nothing in LISTEN on that port; `curl: (7)`",
+            .swift("`Connection errors: SingleConnectionFailure(…)`: each address that was tried"),
         ],
         countersigns: [
             "somebody listened there at that time",
@@ -26,11 +27,18 @@ struct UpstreamRefused: Cause {
             .fix(
                 "Order the start: systemd `After=` and `Requires=`, readiness checks; retry with growing pauses."
             ),
+            .fix(
+                "AsyncHTTPClient tries again by itself until `timeout.connect` (10 s unless set) has passed; set it to what a handler can wait.",
+                in: .swift
+            ),
             .hygiene(
                 "Answer without it where possible, quickly: a refusal costs no time, retries do."
             ),
         ],
-        sources: ["connect(2): ECONNREFUSED", "RFC 9293, 3.10.7.1", "systemd.unit(5): After"]
+        sources: [
+            "connect(2): ECONNREFUSED", "RFC 9293, 3.10.7.1", "systemd.unit(5): After",
+            .swift("AsyncHTTPClient ConnectionPool.retryConnectionEstablishment"),
+        ]
     )
 
     func weigh(_ facts: Facts) -> Finding? {

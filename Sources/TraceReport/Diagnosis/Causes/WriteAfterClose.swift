@@ -12,21 +12,26 @@ struct WriteAfterClose: Cause {
             program's own order of events; the data had no reader any more.
             """,
         signs: [
-            "`use of closed network connection` or `ioOnClosedChannel` on write, many peers",
+            .go("`use of closed network connection` on write, many peers"),
+            .swift(
+                "`I/O on closed channel`, `ChannelError.ioOnClosedChannel` on write, many peers"
+            ),
             "the process goes on, no shutdown; often a closed-line of the same peer just before",
         ],
         countersigns: ["all within a second of a shutdown: then it is the restart"],
         remedies: [
             .now("Nothing breaks for users: the peer had gone."),
             .fix(
-                "Go: let one goroutine own the connection; stop the writer when the reader ends (`context`, a closed channel); `errors.Is(err, net.ErrClosed)` is an end, no error."
+                "Let one goroutine own the connection; stop the writer when the reader ends (`context`, a closed channel); `errors.Is(err, net.ErrClosed)` is an end, no error.",
+                in: .go
             ),
             .fix(
-                "SwiftNIO: stop in `channelInactive`, write only while `channel.isActive`; structured tasks that are cancelled with the channel."
+                "Stop in `channelInactive`, write only while `channel.isActive`; structured tasks that are cancelled with the channel (`NIOAsyncChannel.executeThenClose`); `ChannelError.ioOnClosedChannel` is an end, no error.",
+                in: .swift
             ),
             .hygiene("Log it at debug level."),
         ],
-        sources: ["Go net: ErrClosed", "SwiftNIO ChannelError.ioOnClosedChannel"]
+        sources: [.go("Go net: ErrClosed"), .swift("SwiftNIO ChannelError.ioOnClosedChannel")]
     )
 
     func weigh(_ facts: Facts) -> Finding? {
