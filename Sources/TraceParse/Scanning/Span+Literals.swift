@@ -9,7 +9,7 @@ extension Span<UInt8> {
         guard length > 0 else { return true }
         let wanted = unsafe literal.utf8Start
         return unsafe withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return length == 0 }
+            guard let base = bytes.baseAddress else { return false }
             // Mostly the first byte is another; else words are compared, not bytes.
             return unsafe base[position] == wanted[0]
                 && bytescan_equal(base + position, wanted, length)

@@ -44,8 +44,9 @@ final class Crew: Sendable {
         var isBeingRead = false
         var isAtEnd = false
 
-        var mayBeRead: Bool { !isBeingRead && !isAtEnd }
-        var mayBeReadAhead: Bool { mayBeRead && input.isRegular && spare.count + unmade > 0 }
+        var mayBeReadAhead: Bool {
+            !isBeingRead && !isAtEnd && input.isRegular && spare.count + unmade > 0
+        }
 
         /// The next block, for a thread that is to read it.
         mutating func begin() -> Block {
