@@ -151,7 +151,7 @@ final class Crew: Sendable {
     ///
     /// - Parameter makeScanner: Makes what looks for what their parsers look for.
     func help(_ makeScanner: () -> BlockScanner) {
-        state.withLock { $0.parsers -= 1 }
+        leave(1)
         guard var block = nextBlock() else { return }
         var scanner = makeScanner()
         while true {
@@ -161,6 +161,11 @@ final class Crew: Sendable {
             guard let next = nextBlock() else { return }
             block = next
         }
+    }
+
+    /// So many threads will begin no input any more: they are done, or could not be started.
+    func leave(_ threads: Int) {
+        state.withLock { $0.parsers -= threads }
     }
 
     /// The next block that is to be read ahead, of the input whose turn is first.

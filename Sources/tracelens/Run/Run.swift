@@ -43,6 +43,7 @@ final class Run<Collecting: Collector>: Sendable {
         let helpers = (1..<setup.jobs).compactMap { _ in
             Thread.start { [self] in work(conveyor) }
         }
+        crew.leave(setup.jobs - 1 - helpers.count)
         work(conveyor)
         for helper in helpers { helper.join() }
         return tally.withLock { $0 }
