@@ -148,12 +148,14 @@ package struct IncidentRecord: Sendable {
 
     package init() {}
 
-    /// Forgets the incident and keeps the memory.
+    /// Forgets the incident and keeps the memory, but for what a large dump took: records go round,
+    /// and each would keep as much.
     ///
     /// One field after the other: a new record in place of the old one costs three moves of all of
     /// it, a thousand instructions an incident.
     package mutating func removeAll() {
-        arena.removeAll(keepingCapacity: true)
+        let isKept = arena.capacity <= Self.largeText
+        arena.removeAll(keepingCapacity: isKept)
         language = nil
         kind = .error
         errorClass = nil
@@ -176,11 +178,11 @@ package struct IncidentRecord: Sendable {
         signalPC = .none
         handlerFrame = -1
         originFrame = -1
-        if !goroutines.isEmpty { goroutines.removeAll(keepingCapacity: true) }
-        if !frames.isEmpty { frames.removeAll(keepingCapacity: true) }
+        if !goroutines.isEmpty { goroutines.removeAll(keepingCapacity: isKept) }
+        if !frames.isEmpty { frames.removeAll(keepingCapacity: isKept) }
         goroutinesElided = 0
-        if !threads.isEmpty { threads.removeAll(keepingCapacity: true) }
-        if !crashFrames.isEmpty { crashFrames.removeAll(keepingCapacity: true) }
+        if !threads.isEmpty { threads.removeAll(keepingCapacity: isKept) }
+        if !crashFrames.isEmpty { crashFrames.removeAll(keepingCapacity: isKept) }
         trapFile = .none
         trapLine = -1
         trapIsPlain = false

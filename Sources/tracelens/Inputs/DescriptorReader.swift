@@ -66,6 +66,12 @@ struct DescriptorReader: ~Copyable {
     /// When the file was last written to, where it is a regular one that was opened by its path.
     var lastWritten: Timestamp? { original?.modified }
 
+    /// The file, where it was opened by its path and has at least so many bytes.
+    func placed(atLeast size: Int) -> PlacedFile? {
+        guard let original, original.size >= Int64(hole + size) else { return nil }
+        return PlacedFile(descriptor, start: hole)
+    }
+
     /// Which file it is, where it is a regular one that was opened by its path.
     var identity: FileIdentity? { original.map(FileIdentity.init) }
 
@@ -109,6 +115,11 @@ struct DescriptorReader: ~Copyable {
         return count
     }
 
+    /// Counts bytes that were read otherwise.
+    mutating func pass(_ count: Int) {
+        bytesRead += count
+    }
+
     private mutating func takeAhead(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         let taken = ahead.prefix(buffer.count)
         unsafe buffer.copyBytes(from: taken)
@@ -129,7 +140,7 @@ struct DescriptorReader: ~Copyable {
     }
 
     /// A log that only grew is as good as before; one that lost bytes, or got others, is not.
-    private func checkUnchanged() throws {
+    func checkUnchanged() throws {
         guard !stop.isRequested, let original, let now = try? Stat(descriptor) else { return }
         if now.size < max(original.size, Int64(bytesRead)) {
             throw InputProblem("became shorter while it was read")

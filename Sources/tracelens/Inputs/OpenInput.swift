@@ -46,6 +46,21 @@ struct OpenInput: ~Copyable {
     /// How many bytes were taken, as they lie in the file.
     var consumed: Int { source.bytesRead }
 
+    /// The file, where it is not compressed and has at least so many bytes.
+    func placed(atLeast size: Int) -> PlacedFile? {
+        compression == nil ? source.placed(atLeast: size) : nil
+    }
+
+    /// Counts bytes of a placed file, which were read at their places.
+    mutating func pass(_ count: Int) {
+        source.pass(count)
+    }
+
+    /// Says at its end whether a placed file was changed while it was read.
+    func checkUnchanged() throws {
+        try source.checkUnchanged()
+    }
+
     /// Reads the next bytes, 0 at the end or when the run is to stop.
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         if inflater != nil { return try unsafe inflater!.read(into: buffer, from: &source) }

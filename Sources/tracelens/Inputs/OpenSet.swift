@@ -45,6 +45,36 @@ struct OpenSet: ~Copyable {
     /// Whether other inputs follow the one that is being read.
     var hasMore: Bool { !rest.isEmpty }
 
+    /// The file, where the stream is a single one that can be read at any place.
+    ///
+    /// - Parameter size: How large a file has to be for it to be worth while.
+    func placed(atLeast size: Int) -> PlacedFile? {
+        guard rest.isEmpty, members.all.count == 1 else { return nil }
+        switch current {
+        case .some(let input): return input.placed(atLeast: size)
+        case nil: return nil
+        }
+    }
+
+    /// Counts bytes of a placed file, which were read at their places.
+    mutating func pass(_ count: Int) {
+        members.count(bytes: count, lines: 0, passed: 0)
+        current?.pass(count)
+    }
+
+    /// Ends a placed file, whose bytes were read at their places.
+    ///
+    /// - Parameter problem: Why they could not be read to the end.
+    func end(_ problem: (any Error)?) {
+        guard !stop.isRequested else { return }
+        do {
+            if let problem { throw problem }
+            try current?.checkUnchanged()
+        } catch {
+            members.fail(InputProblem(InputProblem.reason(of: error)))
+        }
+    }
+
     /// How many bytes were taken, as they lie in the files.
     var consumed: Int {
         switch current {

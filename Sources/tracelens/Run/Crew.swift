@@ -5,79 +5,38 @@ internal import TraceParse
 ///
 /// What a parser makes of an input does not depend on who read it, nor on how it was cut into blocks.
 final class Crew: Sendable {
-    /// A block of an input, which some thread reads.
+    /// A part of an input that some thread reads.
+    struct Portion: Sendable {
+        /// Its place among the portions of its input.
+        let number: Int
+        /// Where it begins, in a file that may be read at any place.
+        let place: Int?
+    }
+
+    /// A portion of an input that is read ahead.
     struct Block: Sendable {
         let input: SharedInput
         /// The number of the input's parser.
         let parser: Int
-        /// Its place among the blocks of its input.
-        let number: Int
+        let portion: Portion
         let bytes: ScannedBlock
-        /// How many bytes of the file had been taken when it was read.
-        var consumed = 0
     }
 
     /// What the parser of an input does next.
     enum Step {
         /// It reads by itself, for nobody has read ahead.
-        case read
+        case read(Portion)
         /// It reads a block ahead, while another thread is still at the one that it needs.
         case readAhead(Block)
         /// It parses a block.
         case parse(Block)
-        /// Nothing is left.
-        case end
-    }
-
-    /// How far an input was read.
-    private struct Place: Sendable {
-        let input: SharedInput
-        let parser: Int
-        /// The number of the next block to be read.
-        var begun = 0
-        /// The number of the next block to be parsed.
-        var parsed = 0
-        var ready: [Int: Block] = [:]
-        var spare: [ScannedBlock] = []
-        /// How many blocks there are yet to be made.
-        var unmade: Int
-        var isBeingRead = false
-        var isAtEnd = false
-
-        var mayBeReadAhead: Bool {
-            !isBeingRead && !isAtEnd && input.isRegular && spare.count + unmade > 0
-        }
-
-        /// The next block, for a thread that is to read it.
-        mutating func begin() -> Block {
-            isBeingRead = true
-            defer { begun += 1 }
-            if spare.isEmpty { unmade -= 1 }
-            let bytes = spare.popLast() ?? ScannedBlock()
-            return Block(input: input, parser: parser, number: begun, bytes: bytes)
-        }
-
-        /// What its parser can do now, if anything.
-        var canGoOn: Bool {
-            ready[parsed] != nil || begun == parsed && !isBeingRead
-                || begun > parsed && mayBeReadAhead
-        }
-
-        mutating func step() -> Step {
-            if let block = ready.removeValue(forKey: parsed) {
-                parsed += 1
-                return .parse(block)
-            }
-            guard begun == parsed else { return .readAhead(begin()) }
-            guard !isAtEnd else { return .end }
-            isBeingRead = true
-            return .read
-        }
+        /// Nothing is left, or nothing that can be read.
+        case end((any Error)?)
     }
 
     private struct State {
         /// By the number of the input's parser.
-        var places: [Int: Place] = [:]
+        var inputs: [Int: InputProgress] = [:]
         /// How many threads may still begin an input.
         var parsers: Int
     }
@@ -87,7 +46,7 @@ final class Crew: Sendable {
 
     /// How many blocks may be ready beside those that are being read: with fewer the threads wait for
     /// each other.
-    private static let spareBlocks = 4
+    private static let spareBlocks = 3
 
     /// A crew of as many threads, all of which have inputs of their own to begin with.
     init(threads: Int) {
@@ -98,53 +57,64 @@ final class Crew: Sendable {
     /// Lets others read ahead of an input's parser, which has a number of its own.
     func begin(_ input: SharedInput, parser: Int) {
         state.withLock {
-            $0.places[parser] = Place(input: input, parser: parser, unmade: mostBlocks)
+            $0.inputs[parser] = InputProgress(input, parser: parser, blocks: mostBlocks)
         }
     }
 
     /// Nothing more of an input is needed.
     func end(parser: Int) {
-        state.withLock { $0.places[parser] = nil }
+        state.withLock { $0.inputs[parser] = nil }
     }
 
     /// What a parser is to do, once there is something; what it used before is put by.
     func step(parser: Int, recycling used: ScannedBlock?) -> Step {
-        if let used { state.withLock { $0.places[parser]?.spare.append(used) } }
-        return state.withLockUnseen(when: { $0.places[parser]?.canGoOn ?? true }) {
-            $0.places[parser]?.step() ?? .end
+        if let used { state.withLock { $0.inputs[parser]?.spare.append(used) } }
+        return state.withLockUnseen(when: { $0.inputs[parser]?.canGoOn ?? true }) {
+            $0.inputs[parser]?.step() ?? .end(nil)
         }
     }
 
-    /// Reads the next bytes of an input straight to where its parser wants them; then others may read
-    /// on.
+    /// Reads a portion of an input straight to where its parser wants it; then others may read on.
     func read(
-        _ input: SharedInput,
+        _ portion: Portion,
+        of input: SharedInput,
         parser: Int,
         into buffer: UnsafeMutableRawBufferPointer
     ) -> Int {
-        let count = unsafe input.read(into: buffer)
-        endReading(parser: parser, isAtEnd: count == 0)
+        let (count, problem) = unsafe input.read(at: portion.place, into: buffer)
+        let isLast = count < (portion.place == nil ? 1 : buffer.count)
+        endReading(portion, parser: parser, isLast: isLast, problem)
         return count
     }
 
     /// Reads the bytes of a block that was begun; then others may read on.
-    func read(_ block: inout Block) {
-        unsafe block.bytes.fill { [input = block.input] in unsafe input.read(into: $0) }
-        block.consumed = block.input.consumed
-        let isAtEnd = block.bytes.count < ScannedBlock.size
-        endReading(parser: block.parser, isAtEnd: isAtEnd)
+    func read(_ block: Block) {
+        let (input, place) = (block.input, block.portion.place)
+        var problem: (any Error)?
+        unsafe block.bytes.fill { [filled = block.bytes] buffer in
+            let next = place.map { $0 + filled.count }
+            let (count, failure) = unsafe input.read(at: next, into: buffer)
+            problem = failure
+            return count
+        }
+        let isLast = block.bytes.count < ScannedBlock.size
+        endReading(block.portion, parser: block.parser, isLast: isLast, problem)
     }
 
-    private func endReading(parser: Int, isAtEnd: Bool) {
-        state.withLock {
-            $0.places[parser]?.isBeingRead = false
-            if isAtEnd { $0.places[parser]?.isAtEnd = true }
-        }
+    private func endReading(
+        _ portion: Portion,
+        parser: Int,
+        isLast: Bool,
+        _ problem: (any Error)?
+    ) {
+        // Where portions have their places, nobody waits for one to be read.
+        guard isLast || portion.place == nil else { return }
+        state.withLock { $0.inputs[parser]?.endReading(portion.number, isLast: isLast, problem) }
     }
 
     /// Hands a block that was read to the parser of its input.
     func deliver(_ block: Block) {
-        state.withLock { $0.places[block.parser]?.ready[block.number] = block }
+        state.withLock { $0.inputs[block.parser]?.ready[block.portion.number] = block }
     }
 
     /// Reads ahead for others, until no thread has an input any more.
@@ -155,7 +125,7 @@ final class Crew: Sendable {
         guard var block = nextBlock() else { return }
         var scanner = makeScanner()
         while true {
-            read(&block)
+            read(block)
             scanner.scan(block.bytes)
             deliver(block)
             guard let next = nextBlock() else { return }
@@ -171,12 +141,12 @@ final class Crew: Sendable {
     /// The next block that is to be read ahead, of the input whose turn is first.
     private func nextBlock() -> Block? {
         let isReady = { (state: State) in
-            state.parsers == 0 || state.places.values.contains(where: \.mayBeReadAhead)
+            state.parsers == 0 || state.inputs.values.contains(where: \.mayBeReadAhead)
         }
         return state.withLockUnseen(when: isReady) { state in
-            let parsers = state.places.keys.sorted()
-            let first = parsers.first { state.places[$0]?.mayBeReadAhead ?? false }
-            return first.flatMap { state.places[$0]?.begin() }
+            let parsers = state.inputs.keys.sorted()
+            let first = parsers.first { state.inputs[$0]?.mayBeReadAhead ?? false }
+            return first.flatMap { state.inputs[$0]?.beginBlock() }
         }
     }
 }

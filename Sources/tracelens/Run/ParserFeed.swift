@@ -2,6 +2,9 @@ internal import TraceParse
 
 /// Feeds a parser with the bytes of its input, whoever reads them.
 struct ParserFeed: ~Copyable {
+    /// How much it reads at a time where nobody has read ahead; a parser has room for as much.
+    static let portion = 256 << 10
+
     let input: SharedInput
     private let crew: Crew
     private let number: Int
@@ -27,26 +30,35 @@ struct ParserFeed: ~Copyable {
     ) -> Int? {
         while true {
             switch crew.step(parser: number, recycling: used.take()) {
-            case .end:
+            case .end(let problem):
+                input.end(problem)
                 return nil
-            case .readAhead(var block):
-                crew.read(&block)
+            case .readAhead(let block):
+                crew.read(block)
                 crew.deliver(block)
             case .parse(let block):
+                let count = block.bytes.count
                 parser.take(block.bytes, receive)
                 used = block.bytes
-                return block.consumed
-            case .read:
-                let count = read(&parser, receive)
-                return count > 0 ? input.consumed : nil
+                return input.consumed(after: count)
+            case .read(let portion):
+                let count = read(portion, &parser, receive)
+                if count > 0 { return input.consumed(after: count) }
             }
         }
     }
 
     private func read(
+        _ portion: Crew.Portion,
         _ parser: inout TraceParser,
         _ receive: (borrowing IncidentRecord) -> Void
     ) -> Int {
-        unsafe parser.fill({ unsafe crew.read(input, parser: number, into: $0) }, receive)
+        unsafe parser.fill(
+            { buffer in
+                let next = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<Self.portion])
+                return unsafe crew.read(portion, of: input, parser: number, into: next)
+            },
+            receive
+        )
     }
 }
