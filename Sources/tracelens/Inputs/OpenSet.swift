@@ -45,9 +45,8 @@ struct OpenSet: ~Copyable {
     /// Whether other inputs follow the one that is being read.
     var hasMore: Bool { !rest.isEmpty }
 
-    /// The file, where the stream is a single one that can be read at any place.
-    ///
-    /// - Parameter size: How large a file has to be for it to be worth while.
+    /// The file, where the stream is a single one of at least so many bytes that can be read at any
+    /// place.
     func placed(atLeast size: Int) -> PlacedFile? {
         guard rest.isEmpty, members.all.count == 1 else { return nil }
         switch current {

@@ -68,6 +68,12 @@ import Testing
         #expect(problem as? Errno == .isDirectory)
     }
 
+    private static func scanner() -> BlockScanner {
+        let scanner = try? BlockScanner(options: ParserOptions(), withContext: false)
+        guard let scanner else { preconditionFailure("the patterns are good") }
+        return scanner
+    }
+
     private func change(_ body: (FileHandle) throws -> Void) throws {
         let file = try #require(FileHandle(forUpdatingAtPath: path.string))
         defer { try? file.close() }
@@ -101,7 +107,7 @@ import Testing
         let crew = Crew(threads: threads)
         let helpers = (1..<threads).compactMap { _ in
             Thread.start {
-                crew.help { try! BlockScanner(options: ParserOptions(), withContext: false) }
+                crew.help { Self.scanner() }
             }
         }
         var feed = ParserFeed(opened.input, number: 0, crew: crew)
