@@ -13,8 +13,10 @@ extension IncidentRecord {
         return TextRange(start: start, count: range.count)
     }
 
-    /// Makes room in one step where a large text grows: while an arena moves, it is in memory twice,
-    /// and memory that nothing was written to costs nothing. A dump of 2 MB took 2 MB more.
+    /// Makes room in one step where a large text grows.
+    ///
+    /// While an arena moves, it is in memory twice, and memory that nothing was written to costs
+    /// nothing: a dump of 2 MB took 2 MB more.
     private mutating func reserve(_ count: Int) {
         let needed = arena.count + count
         guard needed > arena.capacity, needed > Self.largeText else { return }
