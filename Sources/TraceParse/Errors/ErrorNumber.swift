@@ -26,6 +26,28 @@ enum ErrorNumber {
     /// The number of the file or directory that is not there.
     static let noSuchFile: Int32 = 2
 
+    /// Where the words begin that an error number stands behind.
+    ///
+    ///     error = words [ ")" ] " (errno: " number ")"
+    ///
+    /// - Returns: The position itself where no number begins there.
+    static func startOfWords(_ text: Span<UInt8>, before position: Int, _ start: Int) -> Int {
+        guard ErrorBytes.starts(text, position, text.count, "(errno: ") else { return position }
+        let first = max(start, position - longestWords)
+        var begin = position
+        while begin > first, isOfWords(text[begin - 1]) || text[begin - 1] == ASCII.rightParenthesis
+        {
+            begin -= 1
+        }
+        return min(position, ErrorBytes.skipBlanks(text, begin, position))
+    }
+
+    private static let longestWords = 96
+
+    private static func isOfWords(_ byte: UInt8) -> Bool {
+        byte == ASCII.space || byte == UInt8(ascii: "'") || byte.isLetter
+    }
+
     /// The decimal number at a position, -1 where there is none.
     static func read(_ text: Span<UInt8>, _ position: Int, _ limit: Int) -> Int32 {
         let end = ErrorBytes.endOfDigits(text, position, min(limit, position + 6))

@@ -15,7 +15,8 @@ struct ErrorCatalogueTests {
         let anchors = ErrorCatalogue.anchors
         #expect(Set(anchors).count == anchors.count)
         #expect(anchors.allSatisfy { $0.utf8.count >= 4 })
-        #expect(anchors.count <= 60)
+        // More of them stop the scanner on more ordinary lines.
+        #expect(anchors.count <= 64)
     }
 
     @Test func `finds both spellings of a system error`() {
