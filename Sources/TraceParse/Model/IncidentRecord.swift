@@ -148,14 +148,12 @@ package struct IncidentRecord: Sendable {
 
     package init() {}
 
-    /// Forgets the incident and keeps the memory, but for what a large dump took: records go round,
-    /// and each would keep as much.
+    /// Forgets the incident and keeps the memory.
     ///
     /// One field after the other: a new record in place of the old one costs three moves of all of
     /// it, a thousand instructions an incident.
     package mutating func removeAll() {
-        let isKept = arena.capacity <= Self.largeText
-        arena.removeAll(keepingCapacity: isKept)
+        arena.removeAll(keepingCapacity: true)
         language = nil
         kind = .error
         errorClass = nil
@@ -178,11 +176,11 @@ package struct IncidentRecord: Sendable {
         signalPC = .none
         handlerFrame = -1
         originFrame = -1
-        if !goroutines.isEmpty { goroutines.removeAll(keepingCapacity: isKept) }
-        if !frames.isEmpty { frames.removeAll(keepingCapacity: isKept) }
+        if !goroutines.isEmpty { goroutines.removeAll(keepingCapacity: true) }
+        if !frames.isEmpty { frames.removeAll(keepingCapacity: true) }
         goroutinesElided = 0
-        if !threads.isEmpty { threads.removeAll(keepingCapacity: isKept) }
-        if !crashFrames.isEmpty { crashFrames.removeAll(keepingCapacity: isKept) }
+        if !threads.isEmpty { threads.removeAll(keepingCapacity: true) }
+        if !crashFrames.isEmpty { crashFrames.removeAll(keepingCapacity: true) }
         trapFile = .none
         trapLine = -1
         trapIsPlain = false
