@@ -79,3 +79,14 @@ void bytescan_mask_digits(
         start = end + 1 < count && is_digit(text[end + 1]) ? end + 1 : next_digit(text, count, end);
     }
 }
+
+void bytescan_mark_varying(const uint8_t *text, size_t count, size_t from, uint8_t *varying) {
+    memset(varying + from, 0, count - from);
+    for (size_t start = from; start < count; start++) {
+        if (!is_digit(text[start])) continue;
+        size_t end = start + 1;
+        while (end < count && is_digit(text[end])) end++;
+        if (mark_of(text, count, start, end) != 0) memset(varying + start, 0xFF, end - start);
+        start = end;
+    }
+}
