@@ -73,12 +73,11 @@ package struct ErrorReader: ~Copyable {
         return reading
     }
 
-    /// Whether what a text comes to is kept: the user's own texts may ask for any digit.
-    /// Whether what a line comes to depends on its bytes alone, and may be remembered.
-    var remembersLines: Bool { userTexts.isEmpty && !memory.isOff }
+    /// Whether what texts come to is kept: the user's own texts may ask for any digit.
+    var remembers: Bool { userTexts.isEmpty && !memory.isOff }
 
     private func remembers(_ range: Range<Int>) -> Bool {
-        range.count <= ErrorMemory.longest && userTexts.isEmpty && !memory.isOff
+        range.count <= ErrorMemory.longest && remembers
     }
 
     /// Keeps the fingerprint of the text that was read last.

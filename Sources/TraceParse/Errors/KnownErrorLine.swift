@@ -5,7 +5,7 @@
 /// A line that has a time of the same length, and the same rest but for the digits of addresses and
 /// ports, comes to the same incident but for those and the time: what is made of a text does not
 /// depend on the value of these digits (``ErrorMemory``), nor does where its record begins and ends.
-final class KnownErrorLine: Sendable {
+package final class KnownErrorLine: Sendable {
     /// Where an anchor of the error stands, from the line's first byte on as all that follows.
     let hit: Int
     /// Whether nothing of interest stands before it on the line.
@@ -34,9 +34,7 @@ final class KnownErrorLine: Sendable {
 
     /// Keeps what a line came to; `nil` where not all of it could be taken over.
     ///
-    /// - Parameters:
-    ///   - record: The incident, which has its time and all else that its text says.
-    ///   - line: The line up to its break.
+    /// The record has its time and all else that its text says; the line goes up to its break.
     init?(
         _ record: borrowing IncidentRecord,
         _ reading: ErrorReading,
@@ -113,6 +111,7 @@ final class KnownErrorLine: Sendable {
         from start: Int,
         _ time: TimestampReading
     ) {
+        record.known = self
         record.language = language
         record.errorClass = errorClass
         record.fingerprint = fingerprint
@@ -126,8 +125,8 @@ final class KnownErrorLine: Sendable {
         record.transport = transport
         record.local = local.record(text, start)
         record.peer = peer.record(text, start)
+        record.client = client.record(text, start)
         if !addition.isEmpty {
-            record.client = client.record(text, start)
             _ = record.append(text, start + addition.lowerBound..<start + addition.upperBound)
         }
         record.timeText = record.append(text, time.range)

@@ -79,7 +79,7 @@ extension LogReader {
         at start: Int,
         _ end: Int
     ) -> KnownLine? {
-        guard errors.remembersLines, queue.stacks == 0, floor <= start, start < end,
+        guard errors.remembers, queue.stacks == 0, floor <= start, start < end,
             text[start].isDigit, start > 0 ? text[start - 1] == ASCII.newline : base == 0,
             let time = times.read(text, at: start, before: end)
         else { return nil }
@@ -94,11 +94,17 @@ extension LogReader {
 
     /// Whether a line follows that begins with a digit, so that no frame stands there, and no header
     /// of a goroutine either.
-    private func isFollowedByLine(_ text: Span<UInt8>, _ newline: Int, _ end: Int) -> Bool {
+    private mutating func isFollowedByLine(_ text: Span<UInt8>, _ newline: Int, _ end: Int) -> Bool
+    {
         let next = newline + 1
         guard next < end else { return true }
-        let reach = next..<min(end, next + Self.longestTime + 10)
-        return text[next].isDigit && text.firstRange(of: "goroutine ", in: reach) == nil
+        guard text[next].isDigit else { return false }
+        let reach = next..<max(next, min(end - 9, next + Self.longestTime + 1))
+        let word = headers.position(base, reach, before: end - 9) { range in
+            text.firstRange(of: "goroutine ", in: range.lowerBound..<range.upperBound + 9)?
+                .lowerBound
+        }
+        return word == nil
     }
 
     private mutating func take(_ text: Span<UInt8>, _ line: KnownLine, _ position: Int) {
@@ -139,7 +145,7 @@ extension LogReader {
         isFirst: Bool
     ) {
         let record = found.range
-        guard errors.remembersLines, record.count < ErrorLineMemory.longest, found.hasNearTime,
+        guard errors.remembers, record.count < ErrorLineMemory.longest, found.hasNearTime,
             let time = found.time, !time.needsYear,
             let line = wholeLine(text, record), text[time.range.upperBound] == ASCII.space,
             !ClockScanner.hasClock(text, in: hit + 1..<record.upperBound),

@@ -42,6 +42,8 @@ struct LogReader: ~Copyable {
     var statistics = ParseStatistics()
     /// The error line that was read last.
     var last = LastErrorLine()
+    /// Where the next word stands with which a goroutine's header begins, behind error lines.
+    var headers = NextPlace()
     /// The record whose words named errors that it does not report.
     var prose = ProseRecord()
     /// Up to here no header of a goroutine stands.
