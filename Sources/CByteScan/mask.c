@@ -15,7 +15,7 @@ static uint8_t mark_of(const uint8_t *text, size_t count, size_t start, size_t e
         return '0';
     case ':':
         if (text[start] <= '5') return '0';
-        if (length == 5 && memcmp(text + start, "65535", 5) > 0) return 0;
+        if (length == 5) return memcmp(text + start, "65535", 5) > 0 ? '9' : '0';
         return length == 2 ? '9' : '0';
     case '-':
         return start >= 2 && is_letter(text[start - 2]) ? '0' : 0;

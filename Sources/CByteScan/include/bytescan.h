@@ -145,9 +145,6 @@ void bytescan_mask_digits(
 /// They are those of which `bytescan_mask_digits` hides the value.
 void bytescan_mark_varying(const uint8_t *text, size_t count, size_t from, uint8_t *varying);
 
-/// No longer text has a shape.
-#define BYTESCAN_LONGEST_SHAPE 512
-
 /// A hash of a text of at least 16 bytes that is the same whatever its digits are.
 uint64_t bytescan_shape_hash(const uint8_t *text, size_t count);
 

@@ -1,6 +1,6 @@
 /// A line of a log that reported an error and nothing else, and what it came to.
 ///
-///     line = time SP rest
+///     line = time SP rest             ; a time of Go's log package
 ///
 /// A line that has a time of the same length, and the same rest but for the digits of addresses and
 /// ports, comes to the same incident but for those and the time: what is made of a text does not
@@ -12,12 +12,8 @@ package final class KnownErrorLine: Sendable {
     let isFirst: Bool
     /// Where the record ends.
     let end: Int
-    private let format: TimestampFormat
     private let timeCount: Int
-    private let rest: [UInt8]
-    /// What bytes of the rest may be another digit.
-    private let varying: [UInt8]
-    private let bounds: [NumberBound]
+    private let rest: TextShape
 
     private let language: Language?
     private let errorClass: ErrorClass?
@@ -46,7 +42,6 @@ package final class KnownErrorLine: Sendable {
         isFirst: Bool
     ) {
         let start = line.lowerBound
-        let rest = time.range.upperBound..<line.upperBound
         guard let local = KnownEnd(record.local, reading.operation?.local, text, line),
             let peer = KnownEnd(
                 record.peer,
@@ -63,11 +58,8 @@ package final class KnownErrorLine: Sendable {
         self.hit = hit - start
         self.isFirst = isFirst
         self.end = end - start
-        format = time.format
         timeCount = time.range.count
-        self.rest = rest.map { text[$0] }
-        varying = ByteScan.varyingDigits(text, line, from: rest.lowerBound)
-        bounds = NumberBound.all(self.rest, varying)
+        rest = TextShape(text, line, from: time.range.upperBound)
         language = record.language
         errorClass = record.errorClass
         fingerprint = record.fingerprint
@@ -99,9 +91,7 @@ package final class KnownErrorLine: Sendable {
 
     /// Whether a line with a time comes to the same.
     func isAlike(_ text: Span<UInt8>, _ rest: Range<Int>, _ time: TimestampReading) -> Bool {
-        time.range.count == timeCount && time.format == format && rest.count == self.rest.count
-            && ByteScan.isAlike(text, rest, self.rest, varying: varying)
-            && bounds.allSatisfy { $0.holds(text, rest.lowerBound) }
+        time.range.count == timeCount && self.rest.isAlike(text, rest)
     }
 
     /// Makes an empty record the incident of a line that is alike.
@@ -166,40 +156,5 @@ private struct KnownEnd {
         var port: Int32 = 0
         for index in digits { port = port &* 10 &+ Int32(text[start + index] &- ASCII.zero) }
         return EndpointRecord(host: host, port: port)
-    }
-}
-
-/// A number on a known line that must stay on its side of a bound: behind a colon, five digits may be
-/// a port or too much for one, two may be minutes or too many for those.
-private struct NumberBound {
-    private let digits: Range<Int>
-    /// Whether it is more than 59, of two digits.
-    private let isPastMinutes: Bool
-
-    /// The bounds of the digits that vary.
-    static func all(_ rest: [UInt8], _ varying: [UInt8]) -> [NumberBound] {
-        var found: [NumberBound] = []
-        var start = 1
-        while start < rest.count {
-            var end = start
-            while end < rest.count, varying[end] != 0 { end += 1 }
-            if rest[start - 1] == ASCII.colon, end - start == 2 || end - start == 5 {
-                found.append(
-                    NumberBound(digits: start..<end, isPastMinutes: rest[start] > ASCII.zero + 5)
-                )
-            }
-            start = end + 1
-        }
-        return found
-    }
-
-    @inline(__always)
-    func holds(_ text: Span<UInt8>, _ start: Int) -> Bool {
-        guard digits.count == 5 else {
-            return (text[start + digits.lowerBound] > ASCII.zero + 5) == isPastMinutes
-        }
-        var value = 0
-        for index in digits { value = value &* 10 &+ Int(text[start + index] &- ASCII.zero) }
-        return value <= 65_535
     }
 }

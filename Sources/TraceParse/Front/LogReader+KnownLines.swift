@@ -48,7 +48,7 @@ extension LogReader {
             base: base,
             kind: .error
         )
-        guard watch?.isPlain(text, hit, atEnd: atEnd) ?? true,
+        guard watch?.isPlain(text, goLog: hit) ?? true,
             !prose.isFull(at: base + position)
         else { return false }
         lines.pass(lineAt: before, to: line.start)
@@ -74,6 +74,7 @@ extension LogReader {
 
     /// The line that begins at a position, if it is known and nothing around it can change what it
     /// comes to: a trace to which it may belong, or one that it announces.
+    @inline(__always)
     private mutating func knownLine(
         _ text: Span<UInt8>,
         at start: Int,
@@ -81,7 +82,7 @@ extension LogReader {
     ) -> KnownLine? {
         guard errors.remembers, queue.stacks == 0, floor <= start, start < end,
             text[start].isDigit, start > 0 ? text[start - 1] == ASCII.newline : base == 0,
-            let time = times.read(text, at: start, before: end)
+            let time = times.read(text, at: start, before: end), time.format == .goLog
         else { return nil }
         let rest = time.range.upperBound..<min(end, start + ErrorLineMemory.longest)
         guard !rest.isEmpty,
@@ -146,7 +147,7 @@ extension LogReader {
     ) {
         let record = found.range
         guard errors.remembers, record.count < ErrorLineMemory.longest, found.hasNearTime,
-            let time = found.time, !time.needsYear,
+            let time = found.time, time.format == .goLog,
             let line = wholeLine(text, record), text[time.range.upperBound] == ASCII.space,
             !ClockScanner.hasClock(text, in: hit + 1..<record.upperBound),
             text.firstRange(of: "goroutine ", in: record) == nil,

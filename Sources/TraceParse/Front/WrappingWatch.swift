@@ -72,6 +72,18 @@ struct WrappingWatch {
         return false
     }
 
+    /// The same of a line that begins with a time of Go's log package, which no transport writes.
+    mutating func isPlain(_ text: Span<UInt8>, goLog hit: Hit) -> Bool {
+        guard hit.base + hit.position >= plainBefore, hit.base + hit.lineStart != plainLine else {
+            return true
+        }
+        guard !hasCodes(text, hit) else {
+            wrapped = Found(line: hit.base + hit.lineStart, mayBeTrace: hit.kind.mayBeTrace)
+            return false
+        }
+        return pass(hit)
+    }
+
     /// Whether the line of a hit is one that Swift's runtime has printed, as it stands: that of a trap
     /// begins with its own place, and a report as JSON says at once what it is.
     ///

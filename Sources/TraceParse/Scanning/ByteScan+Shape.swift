@@ -1,7 +1,7 @@
 private import CByteScan
 
 extension ByteScan {
-    /// A hash of at least 16 bytes and at most 512 that is the same whatever the digits in them are.
+    /// A hash of at least 16 bytes that is the same whatever the digits in them are.
     static func shapeHash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
         precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "it lies in the text")
         return unsafe text.withUnsafeBufferPointer { bytes in

@@ -10,12 +10,8 @@ struct NextPlace {
     /// The first place in a range of the bytes at hand; ranges ascend.
     ///
     /// Where ranges lie close together the next ones are searched with this one: to begin a search
-    /// costs as much as a hundred bytes of it.
-    ///
-    /// - Parameters:
-    ///   - base: The offset of the first byte at hand.
-    ///   - limit: How far may be searched.
-    ///   - search: The first place that begins in a range.
+    /// costs as much as a hundred bytes of it. Offsets count from a base, and no more is searched than
+    /// up to the limit.
     @inline(__always)
     mutating func position(
         _ base: Int,

@@ -23,10 +23,12 @@ struct IncidentShape: Sendable {
 ///
 /// On a log in which every line is an error this saves 500 instructions an incident.
 struct IncidentShapes: Sendable {
-    private static let bits: UInt64 = 10
+    private static let bits = 10
 
-    /// A line is held on to, so that no other has its identity.
-    private var known: [(line: KnownErrorLine, shape: IncidentShape)?] = []
+    private var identities: [ObjectIdentifier?] = []
+    /// Held on to, so that no other line has the identity of one.
+    private var lines: [KnownErrorLine?] = []
+    private var shapes: [IncidentShape?] = []
 
     /// The shape of an incident, whose class is given a number if it is new.
     mutating func shape(
@@ -34,16 +36,29 @@ struct IncidentShapes: Sendable {
         _ classes: inout ClassTable
     ) -> IncidentShape {
         guard let line = record.known else { return IncidentShape(record, &classes) }
-        if known.isEmpty { known = Array(repeating: nil, count: 1 << Self.bits) }
-        let place = Self.place(of: line)
-        if let found = known[place], found.line === line { return found.shape }
+        let identity = ObjectIdentifier(line)
+        let place = Self.place(of: identity)
+        if !identities.isEmpty, identities[place] == identity, let known = shapes[place] {
+            return known
+        }
         let shape = IncidentShape(record, &classes)
-        known[place] = (line, shape)
+        keep(shape, of: line, at: place)
         return shape
     }
 
-    private static func place(of line: KnownErrorLine) -> Int {
-        let address = UInt64(UInt(bitPattern: ObjectIdentifier(line)))
-        return Int(truncatingIfNeeded: (address &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits))
+    private mutating func keep(_ shape: IncidentShape, of line: KnownErrorLine, at place: Int) {
+        if identities.isEmpty {
+            identities = Array(repeating: nil, count: 1 << Self.bits)
+            lines = Array(repeating: nil, count: 1 << Self.bits)
+            shapes = Array(repeating: nil, count: 1 << Self.bits)
+        }
+        identities[place] = ObjectIdentifier(line)
+        lines[place] = line
+        shapes[place] = shape
+    }
+
+    private static func place(of identity: ObjectIdentifier) -> Int {
+        let address = UInt64(UInt(bitPattern: identity))
+        return Int(truncatingIfNeeded: (address &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
     }
 }
