@@ -157,7 +157,7 @@ import Testing
 
     private static func text(_ random: inout SeededRandom) -> [UInt8] {
         let marks = Array(".:- >\"[(=xZ/:.:".utf8)
-        var text = Array(" dial tcp x".utf8)
+        var text = Array(" http: dial tcp x".utf8)
         for _ in 0..<1 + Int(random.next() % 6) {
             text.append(marks[Int(random.next() % UInt64(marks.count))])
             for _ in 0..<random.next() % 7 { text.append(ASCII.zero + UInt8(random.next() % 10)) }
