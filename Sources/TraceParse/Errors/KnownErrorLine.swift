@@ -105,10 +105,7 @@ package final class KnownErrorLine: Sendable {
         record.language = language
         record.errorClass = errorClass
         record.fingerprint = fingerprint
-        record.message = record.append(
-            text,
-            start + message.lowerBound..<start + message.upperBound
-        )
+        record.message = TextRange(start: 0, count: message.count)
         record.hasMessage = true
         record.core = core
         record.operation = operation
@@ -116,10 +113,18 @@ package final class KnownErrorLine: Sendable {
         record.local = local.record(text, start)
         record.peer = peer.record(text, start)
         record.client = client.record(text, start)
-        if !addition.isEmpty {
-            _ = record.append(text, start + addition.lowerBound..<start + addition.upperBound)
+        let message = start + message.lowerBound..<start + message.upperBound
+        if addition.isEmpty {
+            record.append(text, message, time.range)
+        } else {
+            let addition = start + addition.lowerBound..<start + addition.upperBound
+            record.append(text, message, addition)
+            _ = record.append(text, time.range)
         }
-        record.timeText = record.append(text, time.range)
+        record.timeText = TextRange(
+            start: record.arena.count - time.range.count,
+            count: time.range.count
+        )
         record.timeSource = .own
     }
 }

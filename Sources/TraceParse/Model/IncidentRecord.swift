@@ -156,7 +156,7 @@ package struct IncidentRecord: Sendable {
     /// One field after the other: a new record in place of the old one costs three moves of all of
     /// it, a thousand instructions an incident.
     package mutating func removeAll() {
-        arena.removeAll(keepingCapacity: true)
+        arena.removeLast(arena.count)
         language = nil
         kind = .error
         errorClass = nil
