@@ -51,6 +51,8 @@ private struct NumberBound {
 
     @inline(__always)
     private static func isPast(_ text: Span<UInt8>, _ digits: Range<Int>) -> Bool {
+        // Most are told by the first of their digits.
+        if text[digits.lowerBound] <= ASCII.zero + 5 { return false }
         var value = 0
         for index in digits { value = value &* 10 &+ Int(text[index] &- ASCII.zero) }
         return digits.count == 2 ? value > 59 : value > 65_535

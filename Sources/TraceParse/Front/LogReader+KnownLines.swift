@@ -112,18 +112,31 @@ extension LogReader {
         let range = line.start..<line.start + line.known.end
         cursor = max(position + 1, range.upperBound)
         dated.note(line.time)
-        let index = queue.appendEmpty()
-        line.known.fill(&queue[index], text, from: line.start, line.time)
-        queue[index].time = dated.moment(text, line.time, times)
+        let moment = dated.moment(text, line.time, times)
         contextBegins(text, incidentAt: line.start)
-        queue[index].line = lines.line(text, at: line.start)
-        queue[index].byteOffset = base + range.lowerBound
-        queue[index].byteEnd = base + range.upperBound
-        if context.isEnabled {
-            Self.pass(&queue[index], text, base: base, &context, &lines)
-        }
+        let number = lines.line(text, at: line.start)
+        let index = queue.appendEmpty()
+        Self.fill(&queue[index], text, line, moment)
+        Self.place(&queue[index], base + range.lowerBound..<base + range.upperBound, line: number)
+        if context.isEnabled { Self.pass(&queue[index], text, base: base, &context, &lines) }
         floor = range.upperBound
         last.note(line.start..<cursor)
+    }
+
+    private static func fill(
+        _ record: inout IncidentRecord,
+        _ text: Span<UInt8>,
+        _ line: KnownLine,
+        _ moment: Timestamp
+    ) {
+        line.known.fill(&record, text, from: line.start, line.time)
+        record.time = moment
+    }
+
+    private static func place(_ record: inout IncidentRecord, _ range: Range<Int>, line: Int) {
+        record.line = line
+        record.byteOffset = range.lowerBound
+        record.byteEnd = range.upperBound
     }
 
     /// An element of the queue that is not handed over by reference is copied.
