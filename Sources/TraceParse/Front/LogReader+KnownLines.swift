@@ -2,6 +2,8 @@
 struct LastErrorLine {
     /// Where it begins, and where its record ends; at nothing where what was read is no such line.
     private(set) var range = -1 ..< -1
+    /// The offset of the line behind it, if that was looked up in vain.
+    var unknown = -1
 
     /// Takes note of a line.
     mutating func note(_ range: Range<Int>) {
@@ -37,9 +39,12 @@ extension LogReader {
         last.forget()
         var newline = cursor
         if text[newline] == ASCII.carriageReturn, newline + 1 < end { newline += 1 }
-        guard text[newline] == ASCII.newline,
-            let line = knownLine(text, at: newline + 1, end), line.known.isFirst
-        else { return false }
+        guard text[newline] == ASCII.newline else { return false }
+        guard let line = knownLine(text, at: newline + 1, end) else {
+            last.unknown = base + newline + 1
+            return false
+        }
+        guard line.known.isFirst else { return false }
         let position = line.start + line.known.hit
         guard atEnd || end - position >= Self.errorLookahead else { return false }
         let hit = WrappingWatch.Hit(
@@ -65,7 +70,8 @@ extension LogReader {
         lineStart: Int,
         _ end: Int
     ) -> Bool {
-        guard let line = knownLine(text, at: lineStart, end),
+        guard last.unknown != base + lineStart,
+            let line = knownLine(text, at: lineStart, end),
             line.start + line.known.hit == position
         else { return false }
         take(text, line, position)
@@ -160,7 +166,7 @@ extension LogReader {
     ) {
         let record = found.range
         guard errors.remembers, record.count < ErrorLineMemory.longest, found.hasNearTime,
-            let time = found.time, time.format == .goLog,
+            let time = found.time, time.format == .goLog, errors.lines.takesNew(),
             let line = wholeLine(text, record), text[time.range.upperBound] == ASCII.space,
             !ClockScanner.hasClock(text, in: hit + 1..<record.upperBound),
             text.firstRange(of: "goroutine ", in: record) == nil,
