@@ -15,7 +15,7 @@ static uint8_t mark_of(const uint8_t *text, size_t count, size_t start, size_t e
         return '0';
     case ':':
         if (text[start] <= '5') return '0';
-        if (length == 5 && memcmp(text + start, "65535", 5) > 0) return 0;
+        if (length == 5) return memcmp(text + start, "65535", 5) > 0 ? '9' : '0';
         return length == 2 ? '9' : '0';
     case '-':
         return start >= 2 && is_letter(text[start - 2]) ? '0' : 0;
@@ -77,5 +77,16 @@ void bytescan_mask_digits(
         if (mark != 0) fill(masked + start, end - start, mark);
         // In an address the next digit stands behind a dot or a colon.
         start = end + 1 < count && is_digit(text[end + 1]) ? end + 1 : next_digit(text, count, end);
+    }
+}
+
+void bytescan_mark_varying(const uint8_t *text, size_t count, size_t from, uint8_t *varying) {
+    memset(varying + from, 0, count - from);
+    for (size_t start = from; start < count; start++) {
+        if (!is_digit(text[start])) continue;
+        size_t end = start + 1;
+        while (end < count && is_digit(text[end])) end++;
+        if (mark_of(text, count, start, end) != 0) memset(varying + start, 0xFF, end - start);
+        start = end;
     }
 }

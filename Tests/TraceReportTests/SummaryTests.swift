@@ -279,8 +279,7 @@ import TraceParse
             peer: peer,
             client: client
         ).record
-        let isPeerClient = record.isPeerClient
-        #expect(record.side(record.operationName, isPeerClient: isPeerClient) == side)
+        #expect(record.side == side)
     }
 
     @Test(

@@ -139,6 +139,19 @@ uint64_t bytescan_hash(const uint8_t *bytes, size_t count);
 void bytescan_mask_digits(
     const uint8_t *text, size_t count, size_t time, size_t time_end, uint8_t *masked);
 
+/// Marks the digits in [from, count) whose value does not matter to what an error's text says: 0xFF in
+/// `varying` for each of them, 0 for any other byte.
+///
+/// They are those of which `bytescan_mask_digits` hides the value.
+void bytescan_mark_varying(const uint8_t *text, size_t count, size_t from, uint8_t *varying);
+
+/// A hash of a text of at least 16 bytes that is the same whatever its digits are.
+uint64_t bytescan_shape_hash(const uint8_t *text, size_t count);
+
+/// Whether a text of at least 16 bytes is a known one but for the digits that vary.
+bool bytescan_is_alike(
+    const uint8_t *text, const uint8_t *known, const uint8_t *varying, size_t count);
+
 /// A set of bytes, made ready for finding where a run of them ends.
 typedef struct {
     uint8_t low[16];     // for a low nibble, a bit for each high nibble below 8 that belongs

@@ -102,6 +102,12 @@ extension ContextReader {
         _ times: borrowing TimestampReader
     ) {
         let begin = base + start
+        if done + 1 == begin, text[start - 1] == ASCII.newline {
+            // Right behind the last incident's line, as in a log of nothing else.
+            done = begin
+            pendingEnd = done
+            return
+        }
         read(
             text,
             base,

@@ -6,6 +6,8 @@ package struct ErrorReader: ~Copyable {
     private var patterns = PatternCache()
     private var userTexts: [UserText] = []
     var memory = ErrorMemory()
+    /// What whole lines came to.
+    var lines = ErrorLineMemory()
     /// The first limit that a pattern of the user's own ran into, or `nil`.
     package private(set) var failure: PatternError?
     /// Whether the last record that gave `nil` spoke of an error that the catalogue knows.
@@ -71,9 +73,11 @@ package struct ErrorReader: ~Copyable {
         return reading
     }
 
-    /// Whether what a text comes to is kept: the user's own texts may ask for any digit.
+    /// Whether what texts come to is kept: the user's own texts may ask for any digit.
+    var remembers: Bool { userTexts.isEmpty && !memory.isOff }
+
     private func remembers(_ range: Range<Int>) -> Bool {
-        range.count <= ErrorMemory.longest && userTexts.isEmpty && !memory.isOff
+        range.count <= ErrorMemory.longest && remembers
     }
 
     /// Keeps the fingerprint of the text that was read last.

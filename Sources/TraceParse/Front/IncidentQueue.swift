@@ -24,6 +24,13 @@ struct IncidentQueue: ~Copyable {
         count += 1
     }
 
+    /// Adds an incident that is yet to be filled in, which is no trace; its index.
+    mutating func appendEmpty() -> Int {
+        if count == slots.count { grow() }
+        count += 1
+        return count - 1
+    }
+
     /// Hands over every incident that ends more than the reach before an offset, in order.
     ///
     /// - Returns: How many.

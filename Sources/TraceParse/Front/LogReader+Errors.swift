@@ -10,6 +10,8 @@ extension LogReader {
         }
         guard !prose.isFull(at: base + position) else { return }
         let lineStart = lines.start(text, of: position)
+        if takeKnownLine(text, at: position, lineStart: lineStart, end) { return }
+        let isFirst = cursor <= lineStart
         var found = finder.find(
             text,
             around: position,
@@ -42,7 +44,7 @@ extension LogReader {
         }
         cursor = max(position + 1, found.range.upperBound)
         if isRepeated(text, found, reading) { return }
-        takeError(text, found, reading)
+        takeError(text, found, reading, hit: position, isFirst: isFirst)
     }
 
     private mutating func readError(
@@ -117,7 +119,9 @@ extension LogReader {
     private mutating func takeError(
         _ text: Span<UInt8>,
         _ found: LogRecord,
-        _ reading: ErrorReading
+        _ reading: ErrorReading,
+        hit: Int,
+        isFirst: Bool
     ) {
         record.kind = .error
         record.language = reading.language
@@ -139,6 +143,7 @@ extension LogReader {
         contextBegins(text, incidentAt: found.range.lowerBound)
         place(text, found.range)
         contextEnds(text)
+        keepLine(text, found, reading, hit: hit, isFirst: isFirst)
         floor = found.range.upperBound
         enqueue()
     }
@@ -181,7 +186,7 @@ extension LogReader {
     }
 
     /// No time that begins a record is longer, with what stands behind it.
-    private static let longestTime = 64
+    static let longestTime = 64
 
     /// After the time of a record that says nothing but a stack, where it is printed with a record
     /// before it: a recovery logs the error, then the stack.

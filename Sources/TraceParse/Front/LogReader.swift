@@ -8,7 +8,7 @@ struct LogReader: ~Copyable {
     static let history = 72 << 10
     /// How many bytes after a point of interest must be at hand before it is looked at.
     private static let traceLookahead = 112 << 10
-    private static let errorLookahead = 24 << 10
+    static let errorLookahead = 24 << 10
     /// Scanning goes on in steps that grow, since a trace consumes much of what follows a hit.
     private static let scanSteps = 256...(32 << 10)
 
@@ -40,6 +40,10 @@ struct LogReader: ~Copyable {
     var record = IncidentRecord()
     var queue = IncidentQueue()
     var statistics = ParseStatistics()
+    /// The error line that was read last.
+    var last = LastErrorLine()
+    /// Where the next word stands with which a goroutine's header begins, behind error lines.
+    var headers = NextPlace()
     /// The record whose words named errors that it does not report.
     var prose = ProseRecord()
     /// Up to here no header of a goroutine stands.
@@ -106,6 +110,10 @@ struct LogReader: ~Copyable {
                 statistics.incidents += queue.release(upTo: base + cursor, receive)
                 continue
             }
+            if readKnownLine(text, end, atEnd) {
+                statistics.incidents += queue.release(upTo: base + cursor, receive)
+                continue
+            }
             guard let hit = next(text, end, atEnd) else { break }
             let kind = anchors.kind(hit.literal)
             let lookahead = kind == .error ? Self.errorLookahead : Self.traceLookahead
@@ -154,6 +162,7 @@ struct LogReader: ~Copyable {
         for index in hits.indices { hits[index].position -= distance }
         lines.shift(by: distance)
         dated.shift(by: distance)
+        last.shift(by: distance)
         open?.shift(by: distance)
     }
 

@@ -35,8 +35,8 @@ struct WrappingWatch {
     private var plainBefore = 0
     /// The line that begins at this offset is read as it is, however long.
     private var plainLine = -1
-    private var codes = NextByte(ASCII.escape)
-    private var carets = NextByte(UInt8(ascii: "^"))
+    private var codes = NextPlace()
+    private var carets = NextPlace()
 
     /// Whether the line of a hit is read as it is; false where it is wrapped, or where more bytes
     /// are needed.
@@ -70,6 +70,18 @@ struct WrappingWatch {
         }
         wrapped = found
         return false
+    }
+
+    /// The same of a line that begins with a time of Go's log package, which no transport writes.
+    mutating func isPlain(_ text: Span<UInt8>, goLog hit: Hit) -> Bool {
+        guard hit.base + hit.position >= plainBefore, hit.base + hit.lineStart != plainLine else {
+            return true
+        }
+        guard !hasCodes(text, hit) else {
+            wrapped = Found(line: hit.base + hit.lineStart, mayBeTrace: hit.kind.mayBeTrace)
+            return false
+        }
+        return pass(hit)
     }
 
     /// Whether the line of a hit is one that Swift's runtime has printed, as it stands: that of a trap
@@ -129,11 +141,13 @@ struct WrappingWatch {
         if case .swift = hit.kind { return false }
         let limit = min(text.count, hit.position + Self.nearby)
         let line = hit.lineStart..<limit
-        if isCode(text, codes.position(text, hit.base, line), line)
-            || isCode(text, carets.position(text, hit.base, line), line)
-        {
-            return true
+        let code = codes.position(hit.base, line, before: text.count) {
+            ByteScan.firstIndex(of: ASCII.escape, in: text, $0)
         }
+        let caret = carets.position(hit.base, line, before: text.count) {
+            ByteScan.firstIndex(of: UInt8(ascii: "^"), in: text, $0)
+        }
+        if isCode(text, code, line) || isCode(text, caret, line) { return true }
         return hasLostCodes(text, hit)
     }
 
@@ -148,33 +162,5 @@ struct WrappingWatch {
     private func hasLostCodes(_ text: Span<UInt8>, _ hit: Hit) -> Bool {
         guard text[hit.lineStart] == ASCII.leftBracket else { return false }
         return TerminalCodes.end(text, at: hit.lineStart, before: text.count) != nil
-    }
-}
-
-/// Where a rare byte stands next, each byte of the log looked at once.
-private struct NextByte {
-    private let byte: UInt8
-    /// Up to this offset the byte does not stand, from the last one asked for on.
-    private var absentBefore = 0
-    private var found = -1
-
-    init(_ byte: UInt8) {
-        self.byte = byte
-    }
-
-    /// The first place of the byte in a range of the bytes at hand; ranges ascend.
-    mutating func position(_ text: Span<UInt8>, _ base: Int, _ range: Range<Int>) -> Int? {
-        if found >= base + range.lowerBound {
-            return found < base + range.upperBound ? found - base : nil
-        }
-        let from = max(range.lowerBound, absentBefore - base)
-        guard from < range.upperBound else { return nil }
-        guard let position = ByteScan.firstIndex(of: byte, in: text, from..<range.upperBound)
-        else {
-            absentBefore = base + range.upperBound
-            return nil
-        }
-        found = base + position
-        return position
     }
 }

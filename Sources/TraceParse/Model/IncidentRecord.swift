@@ -96,6 +96,9 @@ package struct EndpointRecord: Sendable {
 package struct IncidentRecord: Sendable {
     /// The bytes that the runs point into.
     package var arena: [UInt8] = []
+    /// The line that it is like, if it was made after one: incidents with the same are of one class,
+    /// language and fingerprint, and their texts differ in digits of addresses and ports alone.
+    package var known: KnownErrorLine?
     package var language: Language?
     package var kind = IncidentKind.error
     package var errorClass: ErrorClass?
@@ -153,7 +156,7 @@ package struct IncidentRecord: Sendable {
     /// One field after the other: a new record in place of the old one costs three moves of all of
     /// it, a thousand instructions an incident.
     package mutating func removeAll() {
-        arena.removeAll(keepingCapacity: true)
+        arena.removeLast(arena.count)
         language = nil
         kind = .error
         errorClass = nil
@@ -194,6 +197,7 @@ package struct IncidentRecord: Sendable {
         undone = []
         truncated = false
         clipped = false
+        known = nil
     }
 
     /// The text of a run, invalid UTF-8 repaired.

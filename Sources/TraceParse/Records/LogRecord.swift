@@ -6,6 +6,8 @@ struct LogRecord {
     var isJSON = false
     /// Its own timestamp.
     var time: TimestampReading?
+    /// Whether that begins the record, just before the position that it was looked up for.
+    var hasNearTime = false
     /// Whether it has the shape of a log line: a timestamp, a level, a logger's mark or fields.
     var isLogLine = false
     /// Whether it stands in quotes that were opened before the position it was looked up for.

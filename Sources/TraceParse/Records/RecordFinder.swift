@@ -44,6 +44,7 @@ struct RecordFinder: Sendable {
         let stop = endOfRecord(text, floor, position, min(end, position + Self.reach))
         var record = LogRecord(range: floor..<stop)
         record.time = time
+        record.hasNearTime = true
         record.isLogLine = true
         record.textStart = time.range.upperBound
         return record

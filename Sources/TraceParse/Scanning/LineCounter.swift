@@ -30,6 +30,14 @@ struct LineCounter {
         return newlines + 1 - ByteScan.countNewlines(text, position..<counted)
     }
 
+    /// Counts the line that begins at a position and ends with a newline before the next, if all before
+    /// it was counted and no more.
+    mutating func pass(lineAt start: Int, to next: Int) {
+        guard counted == start else { return }
+        newlines += 1
+        counted = next
+    }
+
     /// Counts to the end of the next part, or up to it, or to a position.
     private mutating func countOn(_ text: Span<UInt8>, before position: Int) {
         guard let part = known.first, part.range.lowerBound < position else {

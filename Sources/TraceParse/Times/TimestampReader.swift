@@ -28,10 +28,27 @@ package struct TimestampReader: Sendable {
     ) -> TimestampReading? {
         let end = min(end, text.count)
         guard position >= 0, position < end else { return nil }
+        if let local = SlashedLayout.plainSecond(text, at: position, before: end) {
+            return plain(local, at: position)
+        }
         if let reading = calendar(text, at: position, before: end) {
             return dated(reading, from: position)
         }
         return EpochLayout.read(text, at: position, before: end)
+    }
+
+    private func plain(_ local: Int64, at position: Int) -> TimestampReading {
+        TimestampReading(
+            range: position..<position + SlashedLayout.plainCount,
+            format: .goLog,
+            time: Timestamp(
+                seconds: local - Int64(zoneOffset(local)),
+                nanoseconds: 0,
+                fractionDigits: 0
+            ),
+            hasZone: false,
+            needsYear: false
+        )
     }
 
     /// Which layout may stand here is told by one or two bytes.

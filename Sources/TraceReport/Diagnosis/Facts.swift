@@ -84,7 +84,7 @@ struct Facts: Sendable {
         }
         for group in groups.sorted(by: { $0.count > $1.count }) {
             guard let record = group.sample?.record,
-                record.side(record.operationName, isPeerClient: record.isPeerClient) == .outgoing
+                record.side == .outgoing
                     || !record.peer.isPresent
             else { continue }
             let found = CallTarget(peer: record) ?? group.message.flatMap(CallTarget.init(in:))

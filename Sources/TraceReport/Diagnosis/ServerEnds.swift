@@ -12,7 +12,7 @@ struct ServerEnds: Sendable {
     init(_ summary: Summary, _ evidence: HostEvidence) {
         for group in summary.groups.entries {
             guard let record = group.sample?.record, record.local.isPresent,
-                record.side(record.operationName, isPeerClient: record.isPeerClient) == .incoming,
+                record.side == .incoming,
                 record.local.port > 0
             else { continue }
             ports.insert(Int(record.local.port))

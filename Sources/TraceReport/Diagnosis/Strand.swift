@@ -98,7 +98,7 @@ extension Strand {
         guard let sample = group.sample else { return alike.count == 1 ? alike.first : nil }
         let record = sample.record
         let operation = record.operationName
-        let side = record.side(operation, isPeerClient: record.isPeerClient)
+        let side = record.side
         return alike.first {
             facets[$0].operation == operation && facets[$0].side == side
                 && facets[$0].channel == record.channel

@@ -35,24 +35,28 @@ struct FacetTable: Sendable {
     /// - Returns: What it counts for in time.
     mutating func add(
         _ record: borrowing IncidentRecord,
-        classNumber: Int,
-        operation: Operation,
+        _ shape: IncidentShape,
         side: Side,
         path: String
     ) -> Moments.Series {
-        let channel = record.channel
-        let timeLimit = record.timeLimit
-        let key = Self.key(classNumber, record.kind, operation, channel, side, timeLimit)
+        let key = Self.key(
+            shape.classNumber,
+            record.kind,
+            shape.operation,
+            shape.channel,
+            side,
+            shape.timeLimit
+        )
         let at =
             place(of: key)
             ?? append(
                 Facet(
                     errorClass: record.errorClass,
                     kind: record.kind,
-                    operation: operation,
-                    channel: channel,
+                    operation: shape.operation,
+                    channel: shape.channel,
                     side: side,
-                    timeLimit: timeLimit,
+                    timeLimit: shape.timeLimit,
                     position: SourcePosition(record, path: path)
                 ),
                 key: key

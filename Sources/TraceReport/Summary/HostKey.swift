@@ -82,7 +82,8 @@ struct HostKey: Hashable, Sendable {
     static func == (left: HostKey, right: HostKey) -> Bool {
         guard left.stableHash == right.stableHash else { return false }
         for index in 0..<5 where left.words[index] != right.words[index] { return false }
-        return left.long == right.long
+        // A name that is not long has its length in the last word.
+        return left.words[4] != 0 || left.long == right.long
     }
 
     func hash(into hasher: inout Hasher) {

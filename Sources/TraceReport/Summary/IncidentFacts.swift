@@ -102,18 +102,21 @@ extension IncidentRecord {
     }
 
     /// Who opened the connection that failed, as far as the record tells.
+    var side: Side { side(operationName, isCallOfURL: isCallOfURL) }
+
+    /// Who opened the connection that failed, as far as the record tells.
     ///
     /// The operation says it where it can. A peer that is the client whose request was served came
     /// in; another peer is one that this process called. Otherwise the ports say it: the opener's
     /// is taken from the high range.
-    func side(_ operation: Operation, isPeerClient: Bool) -> Side {
+    func side(_ operation: Operation, isCallOfURL: @autoclosure () -> Bool) -> Side {
         switch operation {
         case .dial, .lookup: return .outgoing
         case .accept, .listen: return .incoming
         default: break
         }
         if client.isPresent {
-            guard peer.isPresent else { return isCallOfURL ? .outgoing : .incoming }
+            guard peer.isPresent else { return isCallOfURL() ? .outgoing : .incoming }
             return isPeerClient ? .incoming : .outgoing
         }
         guard peer.isPresent else { return .unknown }
@@ -129,7 +132,7 @@ extension IncidentRecord {
     ///     call = method SP <"> "http" …
     ///
     /// A call that was canceled says nothing of the called service: its client had gone.
-    private var isCallOfURL: Bool {
+    var isCallOfURL: Bool {
         guard errorClass != .canceled else { return false }
         let start = message.range.lowerBound
         let end = min(message.range.upperBound, start + 512)

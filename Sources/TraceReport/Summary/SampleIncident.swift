@@ -31,7 +31,8 @@ struct SampleIncident: Sendable {
 
     /// What a record costs, in bytes, about.
     static func cost(of record: borrowing IncidentRecord) -> Int {
-        let fixed = MemoryLayout<IncidentRecord>.size
+        // Nothing that is kept holds on to a known line.
+        let fixed = MemoryLayout<IncidentRecord>.size - MemoryLayout<KnownErrorLine?>.size
         return fixed + record.arena.count
             + record.chain.count * MemoryLayout<TextRange>.stride
             + record.frames.count * MemoryLayout<FrameRecord>.stride
@@ -43,6 +44,7 @@ struct SampleIncident: Sendable {
     /// A copy whose arrays are no longer than what is in them.
     private static func detached(_ source: borrowing IncidentRecord) -> IncidentRecord {
         var made = copy source
+        made.known = nil
         made.arena = Array(source.arena[...])
         made.chain = Array(source.chain[...])
         made.goroutines = Array(source.goroutines[...])

@@ -16,7 +16,8 @@ struct Spread: Hashable, Sendable {
 
     mutating func add(_ seconds: Int64) {
         let moment = min(max(seconds, Self.moments.lowerBound), Self.moments.upperBound)
-        cover((moment >> exponent)...(moment >> exponent))
+        let step = moment >> exponent
+        if !(steps?.contains(step) ?? false) { cover(step...step) }
         add(1, at: moment >> exponent)
     }
 

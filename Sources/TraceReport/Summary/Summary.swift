@@ -13,6 +13,7 @@ public struct Summary: Sendable, Equatable {
     private(set) var clipped = 0
     private(set) var times = TimeBounds()
     private(set) var classes = ClassTable()
+    private var shapes = IncidentShapes()
     private(set) var facets = FacetTable()
     private(set) var groups: GroupTable
     private(set) var peers: HostTable
@@ -42,18 +43,11 @@ public struct Summary: Sendable, Equatable {
     ///   - record: The incident.
     ///   - path: The name of the input that it stands in.
     package mutating func add(_ record: borrowing IncidentRecord, path: String) {
-        let number = classes.number(of: record.errorClass)
-        let operation = record.operationName
-        let isPeerClient = record.isPeerClient
-        let side = record.side(operation, isPeerClient: isPeerClient)
+        let shape = shapes.shape(of: record, &classes)
+        let number = shape.classNumber
+        let side = record.side(shape.operation, isCallOfURL: shape.isCallOfURL)
         groups.add(record, path: path, number: incidents)
-        let series = facets.add(
-            record,
-            classNumber: number,
-            operation: operation,
-            side: side,
-            path: path
-        )
+        let series = facets.add(record, shape, side: side, path: path)
         var host: UInt64?
         if record.client.isPresent {
             let client = HostKey(record, record.client.host)

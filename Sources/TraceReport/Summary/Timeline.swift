@@ -19,7 +19,8 @@ struct Timeline: Sendable {
 
     mutating func add(_ seconds: Int64, classNumber: Int) {
         let moment = min(max(seconds, Self.moments.lowerBound), Self.moments.upperBound)
-        cover((moment >> Int64(exponent))...(moment >> Int64(exponent)))
+        let bucket = moment >> Int64(exponent)
+        if !(buckets?.contains(bucket) ?? false) { cover(bucket...bucket) }
         add(1, bucket: moment >> Int64(exponent), classNumber: classNumber)
     }
 

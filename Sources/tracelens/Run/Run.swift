@@ -139,14 +139,15 @@ final class Run<Collecting: Collector>: Sendable {
             withContext: Collecting.readsContext
         )
         var places = StreamPlaces(of: members, isOne: !feed.input.hasMore)
+        let firstName = places.firstName
         func receive(_ record: borrowing IncidentRecord) {
             let place = places.count(record)
             guard filter.matches(record) else { return }
             if setup.failOn.contains(record.errorClass) { reading.named += 1 }
-            if place.number == 0 {
-                reading.part.receive(record, of: place.name)
-            } else {
+            if let place, place.number > 0 {
                 reading.part.receive(place.place(record), of: place.name)
+            } else {
+                reading.part.receive(record, of: place?.name ?? firstName)
             }
         }
         func receiveContext(_ record: ContextRecord) {

@@ -44,12 +44,25 @@ struct StreamPlaces {
         return parts
     }
 
-    /// Counts an incident for the input in which it begins, which is returned.
-    mutating func count(_ record: borrowing IncidentRecord) -> StreamMembers.Member {
+    /// The name of the input with which the stream begins.
+    var firstName: String { first.name }
+
+    /// Counts an incident for the input in which it begins.
+    ///
+    /// - Returns: The input; `nil` where the stream is but one, so that places are its own.
+    mutating func count(_ record: borrowing IncidentRecord) -> StreamMembers.Member? {
+        if isOne, first.number == 0 {
+            count(ofInput: 0)
+            return nil
+        }
         let member = place(at: record.byteOffset)
-        while incidents.count <= member.number { incidents.append(0) }
-        incidents[member.number] += 1
+        count(ofInput: member.number)
         return member
+    }
+
+    private mutating func count(ofInput number: Int) {
+        while incidents.count <= number { incidents.append(0) }
+        incidents[number] += 1
     }
 
     /// What became of each input, at the end of the stream.

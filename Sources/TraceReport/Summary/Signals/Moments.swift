@@ -82,6 +82,7 @@ struct Moments: Sendable {
     private var unordered: [Row] = []
     private var index: [Int64: Int] = [:]
     private var latest = 0
+    private var recent = RecentPlaces()
 
     /// A bucket's width in seconds.
     var bucketSeconds: Int64 { 1 << Int64(exponent) }
@@ -123,10 +124,18 @@ struct Moments: Sendable {
         if latest < unordered.count, unordered[latest].bucket == moment >> Int64(exponent) {
             return latest
         }
+        // Where the moments of a log go to and fro, the dictionary is asked for each.
+        let hash = UInt64(bitPattern: moment >> Int64(exponent))
+        if let known = recent.place(of: hash), unordered[known].bucket == moment >> Int64(exponent)
+        {
+            latest = known
+            return known
+        }
         while true {
             let bucket = moment >> Int64(exponent)
             if let known = index[bucket] {
                 latest = known
+                recent.note(known, of: UInt64(bitPattern: bucket))
                 return known
             }
             if unordered.count < Self.limit {
@@ -145,6 +154,7 @@ struct Moments: Sendable {
         unordered = []
         index = [:]
         latest = 0
+        recent.removeAll()
         for row in old {
             let bucket = row.bucket >> 1
             if let known = index[bucket] {
