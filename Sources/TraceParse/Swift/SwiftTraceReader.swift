@@ -95,8 +95,12 @@ struct SwiftTraceReader {
         atEnd: Bool,
         into record: inout IncidentRecord
     ) -> Step {
-        let position = afterKnownRows(text, at: position, before: end, atEnd: atEnd, &record)
-        guard atEnd || end - position >= Self.lookahead else { return .needMore }
+        let start = position
+        let position = afterKnownRows(text, at: start, before: end, atEnd: atEnd, &record)
+        guard atEnd || end - position >= Self.lookahead else {
+            // The rows before it are taken: they must not be read again.
+            return position > start ? .next(position) : .needMore
+        }
         let limit = min(end, position + Self.lookahead)
         let gap = Gap(text, at: position, before: limit)
         guard gap.end < limit else {
@@ -142,12 +146,16 @@ struct SwiftTraceReader {
         _ record: inout IncidentRecord
     ) -> Int? {
         switch section {
-        case .frames: readFrame(text, at: start, gap, limit, &record)
-        case .registers: readRegisters(text, at: start, gap, limit)
-        case .images: readImages(text, at: start, gap, limit)
-        case .list: readListRow(text, at: start, gap, limit, &record)
-        case .library: readLibraryRow(text, at: start, gap, limit, &record)
-        case .head, .tail: nil
+        case .frames where text[start].isUpperLetter:
+            // No row begins so, and most headings do.
+            noteBreaks(gap)
+            return nil
+        case .frames: return readFrame(text, at: start, gap, limit, &record)
+        case .registers: return readRegisters(text, at: start, gap, limit)
+        case .images: return readImages(text, at: start, gap, limit)
+        case .list: return readListRow(text, at: start, gap, limit, &record)
+        case .library: return readLibraryRow(text, at: start, gap, limit, &record)
+        case .head, .tail: return nil
         }
     }
 
@@ -302,6 +310,8 @@ struct SwiftTraceReader {
     // MARK: - Rows that are known
 
     /// Where the rows end that stand at a position and were read before.
+    ///
+    /// A blank line may stand before a row, as it does before the first of each thread.
     private mutating func afterKnownRows(
         _ text: Span<UInt8>,
         at start: Int,
@@ -309,61 +319,101 @@ struct SwiftTraceReader {
         atEnd: Bool,
         _ record: inout IncidentRecord
     ) -> Int {
-        guard section == .frames, row.breaks == .newline, stores, !rows.isOff else { return start }
+        guard section == .frames, row.breaks == .newline || row.breaks.isEmpty, stores,
+            !rows.isOff
+        else { return start }
         var position = start
+        var last = -1
+        var copy = PendingCopy()
         while position < end, text[position] == ASCII.newline,
             atEnd || end - position >= Self.lookahead,
-            record.crashFrames.count < Self.mostFrames,
-            let found = ByteRows.frame(
-                text,
-                at: position,
-                before: min(end, position + Self.lookahead),
-                longest: SwiftRowMemory.longest
-            ),
-            let index = rows.find(text, Int(found.body)..<Int(found.end), hash: found.hash),
-            takeKnown(index, found, text, &record)
+            record.crashFrames.count < Self.mostFrames
         {
-            position = Int(found.end)
+            let limit = min(end, position + Self.lookahead)
+            let isAfterBlank = text.has("\n\n", at: position, before: limit)
+            guard
+                let found = rows.find(
+                    text,
+                    at: isAfterBlank ? position + 1 : position,
+                    before: limit,
+                    after: last
+                ), takeKnown(found, text, &copy, &record)
+            else { break }
+            position = found.end
+            last = found.index
         }
+        copy.finish(text, before: position, &record)
         return position
+    }
+
+    /// Rows that were recognised and are copied into the arena at once: a copy for each cost as much
+    /// as to recognise it.
+    private struct PendingCopy {
+        private var start = -1
+
+        /// Where a position of the text will stand in the arena.
+        mutating func place(of position: Int, _ record: borrowing IncidentRecord) -> Int {
+            if start < 0 { start = position }
+            return record.arena.count + position - start
+        }
+
+        /// Copies what is not copied yet.
+        mutating func finish(
+            _ text: Span<UInt8>,
+            before end: Int,
+            _ record: inout IncidentRecord
+        ) {
+            guard start >= 0 else { return }
+            _ = record.append(text, start..<end)
+            start = -1
+        }
     }
 
     /// Takes a row that was read before; false where it would be read otherwise now.
     private mutating func takeKnown(
-        _ index: Int,
-        _ found: bytescan_row,
+        _ found: SwiftRowMemory.Found,
         _ text: Span<UInt8>,
+        _ copy: inout PendingCopy,
         _ record: inout IncidentRecord
     ) -> Bool {
-        let reading = rows[index]
-        let number = Int(found.index)
-        let marks = Int32(found.marks)
+        let index = found.index
+        let number = Int(found.head.index)
+        let marks = Int32(found.head.marks)
+        let isHidden = marks & (BYTESCAN_MARK_THUNK | BYTESCAN_MARK_SYSTEM) != 0
         guard number == row.expected || row.orLater && number > lastIndex,
-            reading.dependsOn == nil || reading.dependsOn == images && images != .uncounted,
-            reading.isHidden == (marks & (BYTESCAN_MARK_THUNK | BYTESCAN_MARK_SYSTEM) != 0)
+            rows.holds(index, isHidden: isHidden, images)
         else { return false }
+        row.breaks = .newline
         layouts.count(.lines)
         lastIndex = number
         row.expected = number + 1
         row.orLater = false
-        let copy = record.append(text, Int(found.address)..<Int(found.end))
-        let origin = Int(copy.start) + Self.addressCount
+        let address = copy.place(of: Int(found.head.address), record)
+        let origin = address + Self.addressCount
         var frame = CrashFrameRecord()
         frame.index = Int32(number)
         frame.kind = .pc
-        if Int32(found.last_mark) == BYTESCAN_MARK_RA { frame.kind = .ra }
-        if Int32(found.last_mark) == BYTESCAN_MARK_ASYNC { frame.kind = .async }
+        if Int32(found.head.last_mark) == BYTESCAN_MARK_RA { frame.kind = .ra }
+        if Int32(found.head.last_mark) == BYTESCAN_MARK_ASYNC { frame.kind = .async }
         frame.inlined = marks & BYTESCAN_MARK_INLINED != 0
-        frame.isHidden = reading.isHidden
-        frame.owner = reading.owner
-        frame.address = TextRange(start: Int(copy.start), count: Self.addressCount)
-        frame.function = reading.function.run(at: origin)
-        frame.image = reading.image.run(at: origin)
-        frame.file = reading.file.run(at: origin)
-        frame.line = reading.line
-        frame.column = reading.column
-        frame.offset = reading.offset
-        noteKnown(index, reading, frame, record)
+        frame.isHidden = isHidden
+        frame.address = TextRange(start: address, count: Self.addressCount)
+        frame.owner = rows.readings[index].owner
+        frame.function = rows.readings[index].function.run(at: origin)
+        frame.image = rows.readings[index].image.run(at: origin)
+        frame.file = rows.readings[index].file.run(at: origin)
+        frame.line = rows.readings[index].line
+        frame.column = rows.readings[index].column
+        frame.offset = rows.readings[index].offset
+        if frame.offset != CrashFrameRecord.noOffset {
+            if let after = rows.images(after: index, images) {
+                if after != images { knownImages.append(frame.image) }
+                images = after
+            } else {
+                copy.finish(text, before: found.end, &record)
+                noteAnew(index, frame.image, record)
+            }
+        }
         add(frame, &record)
         return true
     }
@@ -371,23 +421,15 @@ struct SwiftTraceReader {
     /// How long an address is, with its `0x`.
     private static let addressCount = 18
 
-    /// Notes the image of a known row, whose naming was met before if all others are the same.
-    private mutating func noteKnown(
+    /// Notes the image of a known row that was not named after the same ones before.
+    private mutating func noteAnew(
         _ index: Int,
-        _ reading: SwiftRowMemory.Reading,
-        _ frame: CrashFrameRecord,
+        _ image: TextRange,
         _ record: borrowing IncidentRecord
     ) {
-        guard frame.offset != CrashFrameRecord.noOffset else { return }
-        guard let named = reading.named, named.before == images, images != .uncounted else {
-            let before = images
-            note(image: frame.image, record)
-            rows.setNamed(index, before: before, after: images)
-            return
-        }
-        guard named.after != images else { return }
-        knownImages.append(frame.image)
-        images = named.after
+        let before = images
+        note(image: image, record)
+        rows.setNamed(index, before: before, after: images)
     }
 
     /// Keeps a row that was read, for the next time.
@@ -616,11 +658,7 @@ struct SwiftTraceReader {
             record.signalName = record.append(named.name)
         }
         if !reason.address.isEmpty,
-            !SwiftSignal.isProcess(
-                text,
-                reason.address,
-                signal: record.string(record.signalName)
-            )
+            !SwiftSignal.isProcess(text, reason.address, of: record)
         {
             record.signalAddress = record.append(text, reason.address)
             if let own = announced(at: record.signalAddress, record) { record.signalPC = own }
@@ -715,6 +753,10 @@ struct SwiftTraceReader {
         let limit = min(limit, start + Self.reach)
         var position = start
         while position < limit {
+            if !row.breaks.isEmpty, position > start {
+                position = Self.ofLine.end(text, from: position, before: limit)
+                guard position < limit else { return nil }
+            }
             let next = Gap(text, at: position, before: limit)
             if next.breaks > 0 || position == start {
                 if isStart(text, at: next.end, limit) { return nil }
@@ -726,6 +768,11 @@ struct SwiftTraceReader {
             position += 1
         }
         return nil
+    }
+
+    /// Bytes with which no gap begins.
+    private static let ofLine = ByteClass { byte in
+        byte > ASCII.space && byte < 0x80 && !byte.beginsSpelledBreak
     }
 
     /// Whether another crash begins at a position.
