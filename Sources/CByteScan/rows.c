@@ -98,10 +98,10 @@ bool bytescan_read_row(const uint8_t *text, size_t from, size_t limit, bytescan_
         if (length == 0) return false;
         at += length;
     }
-    if (text[at] != '0' || text[at + 1] != 'x' || !are_hex_16(text + at + 2)) return false;
-    row->address = at;
+    row->address = row->body = at;
+    if (text[at] != '0' || text[at + 1] != 'x') return row->marks == 0;
     row->body = at + 18;
-    return true;
+    return are_hex_16(text + at + 2);
 }
 
 bool bytescan_is_register(const uint8_t *text, size_t from, size_t limit) {

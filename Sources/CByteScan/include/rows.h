@@ -14,11 +14,13 @@
 
 /// What stands before the body of a frame that has a line to itself:
 ///
-///     row  = LF { SP } index SP { mark } address body LF
+///     row  = LF { SP } index SP ( { mark } address body / bare ) LF
 ///     mark = "[" ( "ra" / "async" / "inlined" / "thunk" / "system" ) "]" { SP }
+///
+/// Of a bare row all is body, which begins with neither a mark nor a space.
 typedef struct {
-    size_t address;   // where the address begins: `0x` and 16 digits
-    size_t body;      // where the address ends
+    size_t address;   // where the address begins: `0x` and 16 digits, or else the body
+    size_t body;
     uint32_t index;
     uint8_t marks;
     uint8_t last_mark;   // of `ra` and `async`, the one that stands last, or 0

@@ -21,6 +21,8 @@ struct SwiftRowMemory {
         var owner: CrashFrameOwner
         /// Whether the row has a mark that says whose it is.
         var isHidden: Bool
+        /// Whether no address stands before it, as in the preset `friendly`.
+        var isBare: Bool
         /// The images that the reading depends on, or `nil`.
         var dependsOn: Images?
         /// What naming the row's own image makes of those that are known.
@@ -35,6 +37,13 @@ struct SwiftRowMemory {
         /// Its number, marks and address.
         var head: bytescan_row
         var end: Int
+
+        /// Whether it has no address.
+        var isBare: Bool { head.address == head.body }
+        /// Whether it has a mark that says whose it is.
+        var isHidden: Bool {
+            Int32(head.marks) & (BYTESCAN_MARK_THUNK | BYTESCAN_MARK_SYSTEM) != 0
+        }
     }
 
     /// A range within a row.
@@ -104,8 +113,10 @@ struct SwiftRowMemory {
     /// Whether a row is read now as it was read before: with its marks, and where these images are
     /// known.
     @inline(__always)
-    func holds(_ index: Int, isHidden: Bool, _ images: Images) -> Bool {
-        readings[index].isHidden == isHidden
+    func holds(_ found: Found, _ images: Images) -> Bool {
+        let index = found.index
+        return readings[index].isHidden == found.isHidden
+            && readings[index].isBare == found.isBare
             && (readings[index].dependsOn == nil
                 || readings[index].dependsOn == images && images != .uncounted)
     }
@@ -117,6 +128,26 @@ struct SwiftRowMemory {
             return nil
         }
         return named.after
+    }
+
+    /// Whether the row of a frame without address is one by its own bytes alone, whatever its number
+    /// and whatever follows it: then it is kept.
+    ///
+    ///     row = symbol " in " image " at /" …
+    ///
+    /// No mark, bar or address stands in it, and no number that might be the frame's own.
+    static func tellsItself(
+        _ text: Span<UInt8>,
+        _ row: Range<Int>,
+        _ head: SwiftFrameHead
+    ) -> Bool {
+        guard !head.inlined, !head.isHidden, row.count < 1000,
+            let image = text.firstRange(of: " in ", in: row),
+            text.firstRange(of: " at /", in: image.upperBound - 1..<row.upperBound) != nil,
+            ByteScan.firstIndex(of: UInt8(ascii: "|"), in: text, row) == nil,
+            text.firstRange(of: "│", in: row) == nil, text.firstRange(of: "0x", in: row) == nil
+        else { return false }
+        return !row.dropFirst().contains { text[$0 - 1] == ASCII.space && text[$0].isDigit }
     }
 
     /// Keeps what was read.

@@ -236,44 +236,54 @@ struct SwiftTraceReader {
         guard stores else { return }
         let known = images
         let body = SwiftFrameBody(text, range) { isKnown(text, $0, record) }
-        let copy = record.append(
-            text,
-            (head.address.isEmpty ? range : head.address.lowerBound..<range.upperBound)
-        )
-        let shift =
-            Int(copy.start) - (head.address.isEmpty ? range.lowerBound : head.address.lowerBound)
-        func run(_ range: Range<Int>) -> TextRange {
-            range.isEmpty ? .none : TextRange(start: range.lowerBound + shift, count: range.count)
-        }
+        let start = head.address.isEmpty ? range.lowerBound : head.address.lowerBound
+        let copy = RowCopy(text, start..<range.upperBound, &record)
         var frame = CrashFrameRecord()
         frame.index = Int32(head.index)
         frame.kind = head.kind
         frame.inlined = head.inlined
         frame.isHidden = head.isHidden
-        frame.address = run(head.address)
-        frame.function = run(body.symbol)
+        frame.address = copy.run(head.address)
+        frame.function = copy.run(body.symbol)
         frame.offset = body.offset
-        frame.image = run(body.image)
-        frame.file = run(body.file)
+        frame.image = copy.run(body.image)
+        frame.file = copy.run(body.file)
         frame.line = body.line
         frame.column = body.column
         frame.owner = SwiftOwnership.owner(record.arena.span, frame)
         if body.offset != CrashFrameRecord.noOffset { note(image: frame.image, record) }
         add(frame, &record)
-        if row.breaks == .newline { keep(frame, body, text, range, known) }
+        let isBare = head.address.isEmpty && text[range.lowerBound - 1] == ASCII.space
+        guard row.breaks == .newline, !isBare || SwiftRowMemory.tellsItself(text, range, head)
+        else { return }
+        keep(frame, body, text, range, known, isBare: isBare)
+    }
+
+    /// A row that was copied into the arena as a whole, and its parts there.
+    private struct RowCopy {
+        private let shift: Int
+
+        init(_ text: Span<UInt8>, _ row: Range<Int>, _ record: inout IncidentRecord) {
+            shift = Int(record.append(text, row).start) - row.lowerBound
+        }
+
+        func run(_ part: Range<Int>) -> TextRange {
+            part.isEmpty ? .none : TextRange(start: part.lowerBound + shift, count: part.count)
+        }
     }
 
     private mutating func add(_ frame: CrashFrameRecord, _ record: inout IncidentRecord) {
         guard let last = record.threads.indices.last else { return }
-        markOmission(before: frame, &record)
+        if frame.kind != .truncated, record.threads[last].frameCount > 0 {
+            markOmission(&record)
+        }
         record.crashFrames.append(frame)
         record.threads[last].frameCount += 1
     }
 
     /// What was left out before a frame was left out in the middle.
-    private func markOmission(before frame: CrashFrameRecord, _ record: inout IncidentRecord) {
-        guard frame.kind != .truncated, let thread = record.threads.last, thread.frameCount > 0,
-            let last = record.crashFrames.indices.last,
+    private func markOmission(_ record: inout IncidentRecord) {
+        guard let last = record.crashFrames.indices.last,
             record.crashFrames[last].kind == .truncated
         else { return }
         record.crashFrames[last].kind = .omitted
@@ -330,6 +340,11 @@ struct SwiftTraceReader {
             record.crashFrames.count < Self.mostFrames
         {
             let limit = min(end, position + Self.lookahead)
+            if row.breaks == .newline, text.has("\n...\n", at: position, before: limit) {
+                position = takeEllipsis(position + 4, &record)
+                last = -1
+                continue
+            }
             let isAfterBlank = text.has("\n\n", at: position, before: limit)
             guard
                 let found = rows.find(
@@ -378,10 +393,8 @@ struct SwiftTraceReader {
     ) -> Bool {
         let index = found.index
         let number = Int(found.head.index)
-        let marks = Int32(found.head.marks)
-        let isHidden = marks & (BYTESCAN_MARK_THUNK | BYTESCAN_MARK_SYSTEM) != 0
         guard number == row.expected || row.orLater && number > lastIndex,
-            rows.holds(index, isHidden: isHidden, images)
+            rows.holds(found, images)
         else { return false }
         row.breaks = .newline
         layouts.count(.lines)
@@ -389,15 +402,15 @@ struct SwiftTraceReader {
         row.expected = number + 1
         row.orLater = false
         let address = copy.place(of: Int(found.head.address), record)
-        let origin = address + Self.addressCount
+        let origin = address + Int(found.head.body - found.head.address)
         var frame = CrashFrameRecord()
         frame.index = Int32(number)
         frame.kind = .pc
         if Int32(found.head.last_mark) == BYTESCAN_MARK_RA { frame.kind = .ra }
         if Int32(found.head.last_mark) == BYTESCAN_MARK_ASYNC { frame.kind = .async }
-        frame.inlined = marks & BYTESCAN_MARK_INLINED != 0
-        frame.isHidden = isHidden
-        frame.address = TextRange(start: address, count: Self.addressCount)
+        frame.inlined = Int32(found.head.marks) & BYTESCAN_MARK_INLINED != 0
+        frame.isHidden = found.isHidden
+        if !found.isBare { frame.address = TextRange(start: address, count: origin - address) }
         frame.owner = rows.readings[index].owner
         frame.function = rows.readings[index].function.run(at: origin)
         frame.image = rows.readings[index].image.run(at: origin)
@@ -418,9 +431,6 @@ struct SwiftTraceReader {
         return true
     }
 
-    /// How long an address is, with its `0x`.
-    private static let addressCount = 18
-
     /// Notes the image of a known row that was not named after the same ones before.
     private mutating func noteAnew(
         _ index: Int,
@@ -438,7 +448,8 @@ struct SwiftTraceReader {
         _ body: SwiftFrameBody,
         _ text: Span<UInt8>,
         _ range: Range<Int>,
-        _ known: SwiftRowMemory.Images
+        _ known: SwiftRowMemory.Images,
+        isBare: Bool
     ) {
         guard !rows.isOff, range.count <= SwiftRowMemory.longest else { return }
         let origin = range.lowerBound
@@ -451,6 +462,7 @@ struct SwiftTraceReader {
             offset: body.offset,
             owner: frame.owner,
             isHidden: frame.isHidden,
+            isBare: isBare,
             dependsOn: body.asksForImages ? known : nil,
             named: body.offset == CrashFrameRecord.noOffset ? nil : (known, images)
         )
@@ -539,11 +551,12 @@ struct SwiftTraceReader {
         guard stores else { return read.end }
         var frame = CrashFrameRecord()
         frame.index = Int32(read.index)
-        frame.address = record.append(text, read.address)
-        frame.function = record.append(text, read.symbol)
+        let copy = RowCopy(text, read.image.lowerBound..<read.end, &record)
+        frame.address = copy.run(read.address)
+        frame.function = copy.run(read.symbol)
         frame.offset = read.offset
-        frame.image = record.append(text, read.image)
-        if !read.file.isEmpty { frame.file = record.append(text, read.file) }
+        frame.image = copy.run(read.image)
+        frame.file = copy.run(read.file)
         frame.line = read.line
         if record.crashFrames.count >= Self.mostFrames { clip(&record) }
         add(frame, &record)
@@ -563,9 +576,10 @@ struct SwiftTraceReader {
         lastIndex += 1
         var frame = CrashFrameRecord()
         frame.index = Int32(lastIndex)
-        frame.address = record.append(text, read.address)
-        if !read.name.isEmpty { frame.function = record.append(text, read.name) }
-        if !read.file.isEmpty { frame.file = record.append(text, read.file) }
+        let copy = RowCopy(text, read.address.lowerBound..<read.end, &record)
+        frame.address = copy.run(read.address)
+        frame.function = copy.run(read.name)
+        frame.file = copy.run(read.file)
         frame.line = read.line
         if record.crashFrames.count >= Self.mostFrames { clip(&record) }
         add(frame, &record)

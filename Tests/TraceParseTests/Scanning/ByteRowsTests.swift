@@ -23,7 +23,7 @@ struct ByteRowsTests {
     }
 
     @Test(arguments: [
-        "0 0x0000555555558ba6 main\n", "\n0x0000555555558ba6 main\n", "\n0 main\n",
+        "0 0x0000555555558ba6 main\n", "\n0x0000555555558ba6 main\n", "\n0 [ra] main\n",
         "\n0 0x555555558ba6 main\n", "\n0 0x0000555555558BA6 main\n",
         "\n0 [to] 0x0000555555558ba6\n",
         "\n123456789 0x0000555555558ba6 main\n", "\n0[ra] 0x0000555555558ba6 main\n",
@@ -31,6 +31,13 @@ struct ByteRowsTests {
     ])
     func `another row is left to others`(row: String) {
         #expect(head(Array((row + Self.rest).utf8)) == nil)
+    }
+
+    @Test func `a row without address is bare`() throws {
+        let bytes = Array(("\n  7 main in app at /m.swift:1:2" + Self.rest).utf8)
+        let found = try #require(head(bytes))
+        #expect(found.index == 7)
+        #expect((found.address, found.body) == (5, 5))
     }
 
     @Test func `a row near the end is left to others`() {
