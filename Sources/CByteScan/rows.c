@@ -80,8 +80,7 @@ static size_t read_mark(const uint8_t *text, bytescan_row *row) {
 /// How many bytes the part of a row may have that stands before its body.
 #define LONGEST_HEAD 160
 
-bool bytescan_read_row(
-    const uint8_t *text, size_t from, size_t limit, size_t longest, bytescan_row *row) {
+bool bytescan_read_row(const uint8_t *text, size_t from, size_t limit, bytescan_row *row) {
     if (limit - from < LONGEST_HEAD + 32 || text[from] != '\n') return false;
     const size_t most = from + LONGEST_HEAD;
     size_t at = after_spaces(text, from + 1, most);
@@ -99,19 +98,14 @@ bool bytescan_read_row(
         if (length == 0) return false;
         at += length;
     }
-    if (text[at] != '0' || text[at + 1] != 'x' || !are_hex_16(text + at + 2)) return false;
-    row->address = at;
+    row->address = row->body = at;
+    if (text[at] != '0' || text[at + 1] != 'x') return row->marks == 0;
     row->body = at + 18;
-    size_t room = limit - row->body;
-    size_t most_body = room < longest + 1 ? room : longest + 1;
-    const uint8_t *newline = memchr(text + row->body, '\n', most_body);
-    if (newline == NULL) return false;
-    row->end = (size_t)(newline - text);
-    row->hash = bytescan_hash(text + row->body, row->end - row->body);
-    return true;
+    return are_hex_16(text + at + 2);
 }
 
 bool bytescan_is_register(const uint8_t *text, size_t from, size_t limit) {
+    if (limit > from && !is_lower(text[from])) return false;
     size_t end = from;
     while (end < limit && end - from < 10 && is_word(text[end])) end++;
     return end > from && is_lower(text[from]) && limit - end >= 3
@@ -123,7 +117,7 @@ size_t bytescan_after_registers(const uint8_t *text, size_t from, size_t limit) 
         const uint8_t *newline = memchr(text + from, '\n', limit - from);
         if (newline == NULL) return from;
         size_t next = (size_t)(newline - text) + 1;
-        while (next < limit && (text[next] == ' ' || text[next] == '\r')) next++;
+        while (next < limit && (text[next] == ' ' || text[next] == '\r' || text[next] == '\n')) next++;
         if (!bytescan_is_register(text, next, limit)) return (size_t)(newline - text);
         from = next;
     }
@@ -154,10 +148,29 @@ static bool is_token(uint8_t byte) {
            || byte == '\t' || byte == '.' || byte == '-' || byte == '+';
 }
 
+/// Where the next quotation mark or backslash stands from `at` on, or `limit`.
+static size_t end_of_plain_string(const uint8_t *text, size_t at, size_t limit) {
+#if defined(__SSE2__)
+    while (at < limit && limit - at >= 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(text + at));
+        unsigned found = (unsigned)_mm_movemask_epi8(_mm_or_si128(
+            _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
+        if (found != 0) return at + (size_t)__builtin_ctz(found);
+        at += 16;
+    }
+#endif
+    while (at < limit && text[at] != '"' && text[at] != '\\') at++;
+    return at;
+}
+
 /// Where the string ends whose quotation mark stands before `at`, or `limit`.
 static size_t after_string(const uint8_t *text, size_t at, size_t limit) {
-    while (at < limit && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
-    return at < limit ? at + 1 : limit;
+    while (true) {
+        at = end_of_plain_string(text, at, limit);
+        if (at >= limit) return limit;
+        if (text[at] == '"') return at + 1;
+        at += 2;
+    }
 }
 
 size_t bytescan_after_json(const uint8_t *text, size_t from, size_t limit, size_t deepest) {

@@ -10,6 +10,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "colours.h"
 #include "rows.h"
 
 /// The most literals that one scanner can look for.

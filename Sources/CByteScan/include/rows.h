@@ -12,27 +12,26 @@
 #define BYTESCAN_MARK_THUNK 8
 #define BYTESCAN_MARK_SYSTEM 16
 
-/// The row of a frame that has a line to itself:
+/// What stands before the body of a frame that has a line to itself:
 ///
-///     row  = LF { SP } index SP { mark } address body LF
+///     row  = LF { SP } index SP ( { mark } address body / bare ) LF
 ///     mark = "[" ( "ra" / "async" / "inlined" / "thunk" / "system" ) "]" { SP }
+///
+/// Of a bare row all is body, which begins with neither a mark nor a space.
 typedef struct {
-    size_t address;   // where the address begins: `0x` and 16 digits
-    size_t body;      // where the address ends
-    size_t end;       // where the newline stands that ends the row
-    uint64_t hash;    // of the body
+    size_t address;   // where the address begins: `0x` and 16 digits, or else the body
+    size_t body;
     uint32_t index;
     uint8_t marks;
     uint8_t last_mark;   // of `ra` and `async`, the one that stands last, or 0
 } bytescan_row;
 
-/// Reads the row whose newline stands at `from`; false where none stands there, where its body is
-/// longer than `longest`, or where it does not end before `limit`.
-bool bytescan_read_row(
-    const uint8_t *text, size_t from, size_t limit, size_t longest, bytescan_row *row);
+/// Reads the head of the row whose newline stands at `from`; false where none stands there, or where
+/// fewer than 192 bytes follow before `limit`.
+bool bytescan_read_row(const uint8_t *text, size_t from, size_t limit, bytescan_row *row);
 
-/// Where the lines of registers end of which one begins at `from`: at the newline before the first
-/// other line, or where the last one begins that has no newline before `limit`.
+/// Where the lines of registers end of which one begins at `from`, blank lines between them: at the
+/// newline that ends the last one before another line, or where the last one begins that has no newline before `limit`.
 ///
 ///     register = { SP / CR } name " 0x" …
 ///     name     = lower 0*9word

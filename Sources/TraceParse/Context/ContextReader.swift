@@ -201,6 +201,10 @@ extension ContextReader {
             done = max(done, base + position)
             return
         }
+        if isWhole, isSpent(base + position..<base + limit) {
+            done = max(done, base + limit)
+            return
+        }
         position = lineStart(text, position, base, limit)
         var counted = position
         var line = position < limit ? lines.line(text, at: position) : 0
@@ -280,6 +284,13 @@ extension ContextReader {
         }
         used += count
         return used <= Self.budget(of: here)
+    }
+
+    /// Whether no line that begins in a range of offsets will be read: in a log that is full of
+    /// incidents most of what stands between them.
+    private func isSpent(_ range: Range<Int>) -> Bool {
+        region(of: range.lowerBound) == region && region(of: range.upperBound - 1) == region
+            && used > Self.budget(of: region)
     }
 
     private static func budget(of region: Int) -> Int {

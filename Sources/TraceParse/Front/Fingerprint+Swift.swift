@@ -4,26 +4,42 @@ extension Fingerprint {
     /// The fingerprint of a Swift crash: the class and the normalised functions of the handler and
     /// the origin; without own frames the innermost functions and what the trap says.
     static func ofCrash(_ record: borrowing IncidentRecord) -> UInt64 {
+        record.originFrame >= 0
+            ? ofOwnFrames(record) : with(record, messageAfter: beforeMessage(record))
+    }
+
+    private static func ofOwnFrames(_ record: borrowing IncidentRecord) -> UInt64 {
         let text = record.arena.span
         var print = Fingerprint()
         print.fold(record.errorClass?.rawValue ?? "")
-        guard record.originFrame < 0 else {
-            print.foldSwift(text, record.frames[Int(record.handlerFrame)].function.range)
-            print.foldSwift(text, record.frames[Int(record.originFrame)].function.range)
-            return print.value
-        }
+        print.foldSwift(text, record.frames[Int(record.handlerFrame)].function.range)
+        print.foldSwift(text, record.frames[Int(record.originFrame)].function.range)
+        return print.value
+    }
+
+    /// What is folded before the message of a crash without own frames.
+    static func beforeMessage(_ record: borrowing IncidentRecord) -> UInt64 {
+        let text = record.arena.span
+        var print = Fingerprint()
+        print.fold(record.errorClass?.rawValue ?? "")
         print.fold(record.kind.rawValue)
         if let leading = SwiftOwnership.leading(record)?.thread {
-            let named = record.threads[leading].frames.filter {
-                !record.crashFrames[$0].function.isEmpty && !record.crashFrames[$0].isHidden
-            }
-            for index in named.prefix(innermost) {
-                print.foldSwift(text, record.crashFrames[index].function.range)
+            var count = 0
+            for index in record.threads[leading].frames where count < innermost {
+                let function = record.crashFrames[index].function
+                guard !function.isEmpty, !record.crashFrames[index].isHidden else { continue }
+                print.foldSwift(text, function.range)
+                count += 1
             }
         }
         print.foldSwift(text, record.trapFile.range)
-        var hash = print.value
-        ErrorReader.normalized(text, record.message.range, into: &hash)
+        return print.value
+    }
+
+    /// The fingerprint with the message.
+    static func with(_ record: borrowing IncidentRecord, messageAfter print: UInt64) -> UInt64 {
+        var hash = print
+        ErrorReader.normalized(record.arena.span, record.message.range, into: &hash)
         return hash
     }
 

@@ -80,9 +80,8 @@ extension LogReader {
         let after = position + 7
         if after < end, UncolouredText.endOfColour(text, at: after, before: end) != nil {
             let plain = UncolouredText(text, after..<min(end, after + (64 << 10)))
-            return takePrettyStack(text, position, plain.bytes.span, after: 0) {
-                plain.position(of: $0)
-            }
+            let copy = plain.bytes.span.extracting(0..<plain.count)
+            return takePrettyStack(text, position, copy, after: 0) { plain.position(of: $0) }
         }
         return takePrettyStack(text, position, text.extracting(0..<end), after: after) { $0 }
     }

@@ -327,15 +327,19 @@ extension LogReader {
         guard atEnd || end - cursor >= Self.colouredStep else { return false }
         record.undone.insert(.terminalCodes)
         let range = cursor..<min(end, cursor + Self.colouredStep)
-        let plain = UncolouredText(text, range)
         let isLast = atEnd && range.upperBound == end
+        var plain = crash.takePlain()
+        defer { crash.plain = plain }
+        plain.begin(range)
         var position = 0
         while true {
+            // No more is copied than the next row may ask for: a crash is a tenth of what may be.
+            plain.copy(text, atLeast: position + SwiftTraceReader.lookahead)
             let step = crash.trace.read(
-                plain.bytes.span,
+                plain.bytes.span.extracting(0..<plain.count),
                 at: position,
-                before: plain.bytes.count,
-                atEnd: isLast,
+                before: plain.count,
+                atEnd: isLast && plain.isWhole,
                 into: &record
             )
             switch step {

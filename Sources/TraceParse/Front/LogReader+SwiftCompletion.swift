@@ -28,7 +28,7 @@ extension LogReader {
     }
 
     private mutating func fingerprintOfCrash() -> UInt64 {
-        guard record.originFrame >= 0 else { return Fingerprint.ofCrash(record) }
+        guard record.originFrame >= 0 else { return fingerprintWithoutFrames() }
         let functions = (
             handler: record.frames[Int(record.handlerFrame)].function.range,
             origin: record.frames[Int(record.originFrame)].function.range
@@ -37,6 +37,15 @@ extension LogReader {
         let arena = record.arena
         if let known = crash.prints.find(name, arena.span, functions) { return known }
         let made = Fingerprint.ofCrash(record)
+        crash.prints.keep(made)
+        return made
+    }
+
+    private mutating func fingerprintWithoutFrames() -> UInt64 {
+        let before = Fingerprint.beforeMessage(record)
+        let (arena, message) = (record.arena, record.message.range)
+        if let known = crash.prints.find(before, arena.span, message) { return known }
+        let made = Fingerprint.with(record, messageAfter: before)
         crash.prints.keep(made)
         return made
     }

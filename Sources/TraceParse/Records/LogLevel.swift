@@ -7,12 +7,28 @@ enum LogLevel {
         "level=", "lvl=", "severity=", "msg=", "[GIN", "[Recovery]", "error:", "Error:", "http: ",
     ]
 
+    /// Which two bytes may begin one of the words: those of an ordinary word mostly do not.
+    private static let begins: [Bool] = {
+        var begins = [Bool](repeating: false, count: 1 << 14)
+        for word in words {
+            word.withUTF8Buffer { bytes in
+                unsafe begins[pair(bytes[0], bytes[1])] = true
+            }
+        }
+        return begins
+    }()
+
+    private static func pair(_ first: UInt8, _ second: UInt8) -> Int {
+        Int(first & 0x7F) << 7 | Int(second & 0x7F)
+    }
+
     /// Whether a level, or another mark of a logger, stands in a line's prefix as a word.
     static func stands(_ text: Span<UInt8>, _ prefix: Range<Int>) -> Bool {
+        let begins = begins
         var position = prefix.lowerBound
         var isStart = true
-        while position < prefix.upperBound {
-            if isStart, mayBegin(text[position]),
+        while position + 1 < prefix.upperBound {
+            if isStart, begins[pair(text[position], text[position + 1])],
                 words.contains(where: { isWord($0, text, position, prefix.upperBound) })
             {
                 return true
@@ -21,18 +37,6 @@ enum LogLevel {
             position += 1
         }
         return false
-    }
-
-    /// Whether one of the words begins with a byte.
-    private static func mayBegin(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "I"), UInt8(ascii: "F"),
-            UInt8(ascii: "D"), UInt8(ascii: "P"), UInt8(ascii: "C"), UInt8(ascii: "T"),
-            UInt8(ascii: "N"), UInt8(ascii: "l"), UInt8(ascii: "s"), UInt8(ascii: "m"),
-            UInt8(ascii: "e"), UInt8(ascii: "h"), ASCII.leftBracket:
-            true
-        default: false
-        }
     }
 
     private static func isWord(

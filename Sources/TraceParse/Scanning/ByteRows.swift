@@ -2,20 +2,19 @@ internal import CByteScan
 
 /// The rows of tables that have a line each, read in one call.
 enum ByteRows {
-    /// The frame whose newline stands at a position: index, marks and address, and where its body
-    /// lies, no longer than a bound.
+    /// What stands before the body of the frame whose newline stands at a position: index, marks and
+    /// address.
     @inline(__always)
-    static func frame(
+    static func head(
         _ text: Span<UInt8>,
         at position: Int,
-        before limit: Int,
-        longest: Int
+        before limit: Int
     ) -> bytescan_row? {
         precondition(position >= 0 && position <= limit && limit <= text.count)
         var row = bytescan_row()
         let stands = unsafe text.withUnsafeBufferPointer { bytes in
             guard let base = bytes.baseAddress else { return false }
-            return unsafe bytescan_read_row(base, position, limit, longest, &row)
+            return unsafe bytescan_read_row(base, position, limit, &row)
         }
         return stands ? row : nil
     }

@@ -39,6 +39,29 @@ struct KnownTexts {
         return index
     }
 
+    /// Where the text of a number ends that stands at a position as a whole line, before its newline;
+    /// `nil` where another stands there.
+    @inline(__always)
+    func end(
+        of index: Int,
+        _ text: Span<UInt8>,
+        _ position: Int,
+        before limit: Int
+    ) -> Int? {
+        let count = Int(known[index].count)
+        let end = position + count
+        guard end < limit, text[end] == ASCII.newline,
+            ByteScan.areEqual(
+                text,
+                position,
+                bytes.span,
+                Int(known[index].start),
+                count: count
+            )
+        else { return nil }
+        return end
+    }
+
     /// Keeps a text, whose number is the count before; false where all others were forgotten first.
     mutating func keep(_ text: Span<UInt8>, _ range: Range<Int>, hash: UInt64) -> Bool {
         if places.isEmpty {

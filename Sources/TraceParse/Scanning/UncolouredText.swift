@@ -1,49 +1,98 @@
+internal import CByteScan
+
 /// A copy of a part of a log without the escape sequences that colour a terminal's text or erase
 /// its line, for tokens that change their colour inside.
 ///
 ///     colour = escape "[" { digit / ";" } ( "m" / "K" )
 ///     escape = ESC / "\x1b" / "\u001b" / "\033" / "#033"
+///
+/// Only as much is copied as is asked for: of a crash the end is not known beforehand.
 struct UncolouredText {
+    /// The copy, and room behind it.
     private(set) var bytes: [UInt8] = []
-    /// Where runs of the copy begin, in it and in the log; the last is its end.
-    private var runs: [(copy: Int, log: Int)] = []
+    /// How many bytes the copy has.
+    private(set) var count = 0
+    /// Where runs of the copy begin, and room behind them.
+    private var runs: [bytescan_run] = []
+    private var runCount = 0
+    /// The part of the log.
+    private var range = 0..<0
+    /// Where in the log the copy goes on.
+    private var next = 0
 
+    /// Nothing, with which a part may begin.
+    init() {}
+
+    /// A copy of all of a part.
     init(_ text: Span<UInt8>, _ range: Range<Int>) {
-        bytes.reserveCapacity(range.count)
-        var run = range.lowerBound
-        var position = run
-        while true {
-            position = Self.plain.end(text, from: position, before: range.upperBound)
-            guard position < range.upperBound else { break }
-            guard let after = Self.endOfColour(text, at: position, before: range.upperBound) else {
-                position += 1
-                continue
+        begin(range)
+        copy(text, atLeast: Int.max)
+    }
+
+    /// Begins with another part of a log, of which nothing is copied yet.
+    mutating func begin(_ range: Range<Int>) {
+        self.range = range
+        next = range.lowerBound
+        count = 0
+        runCount = 0
+    }
+
+    /// Whether all of the part is copied.
+    var isWhole: Bool { next >= range.upperBound }
+
+    /// Copies on until the copy has as many bytes, or the part ends.
+    mutating func copy(_ text: Span<UInt8>, atLeast wanted: Int) {
+        while count < wanted, !isWhole { copyOn(text) }
+    }
+
+    /// How much is copied at once, and the room that this takes: the last bytes are copied 16 at a
+    /// time, and the shortest colour has three.
+    private static let step = 2 << 10
+    private static let room = step + 16
+    private static let mostRuns = step / 3 + 2
+
+    private mutating func copyOn(_ text: Span<UInt8>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "it lies in the text")
+        makeRoom()
+        let limit = range.upperBound
+        let from = next
+        let to = min(limit, from + Self.step)
+        let used = (count, runCount)
+        next = unsafe text.withUnsafeBufferPointer { log in
+            unsafe bytes.withUnsafeMutableBufferPointer { bytes in
+                unsafe runs.withUnsafeMutableBufferPointer { runs in
+                    guard let log = log.baseAddress, let bytes = bytes.baseAddress,
+                        let runs = runs.baseAddress
+                    else { return limit }
+                    var copy = unsafe bytescan_copy(
+                        bytes: bytes,
+                        count: used.0,
+                        runs: runs,
+                        run_count: used.1
+                    )
+                    let next = unsafe bytescan_uncolour(log, from, to, limit, &copy)
+                    unsafe count = copy.count
+                    unsafe runCount = copy.run_count
+                    return next
+                }
             }
-            append(text, run..<position)
-            run = after
-            position = after
-        }
-        append(text, run..<range.upperBound)
-        runs.append((bytes.count, range.upperBound))
-    }
-
-    private mutating func append(_ text: Span<UInt8>, _ run: Range<Int>) {
-        guard !run.isEmpty else { return }
-        runs.append((bytes.count, run.lowerBound))
-        unsafe text.withUnsafeBufferPointer { log in
-            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: log[run]))
         }
     }
 
-    /// Bytes with which no escape begins.
-    private static let plain = ByteClass { byte in
-        byte != ASCII.escape && byte != ASCII.hash && byte != ASCII.backslash
+    private mutating func makeRoom() {
+        if bytes.count < count + Self.room {
+            bytes.append(contentsOf: repeatElement(0, count: max(8 * Self.room, bytes.count)))
+        }
+        if runs.count < runCount + Self.mostRuns {
+            let more = max(2 * Self.mostRuns, runs.count)
+            runs.append(contentsOf: repeatElement(bytescan_run(), count: more))
+        }
     }
 
     /// Where a byte of the copy stands in the log.
     func position(of index: Int) -> Int {
-        guard index < bytes.count else { return runs[runs.count - 1].log }
-        var (low, high) = (0, runs.count - 1)
+        guard index < count else { return next }
+        var (low, high) = (0, runCount)
         while high - low > 1 {
             let middle = (low + high) / 2
             if runs[middle].copy <= index { low = middle } else { high = middle }
@@ -57,39 +106,12 @@ struct UncolouredText {
         at start: Int,
         before limit: Int
     ) -> Int? {
-        guard var position = endOfEscape(text, at: start, before: limit),
-            text.has("[", at: position, before: limit)
-        else { return nil }
-        position += 1
-        while position < limit, text[position].isDigit || text[position] == ASCII.semicolon {
-            position += 1
+        let limit = min(limit, text.count)
+        guard start >= 0, start < limit else { return nil }
+        let end = unsafe text.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return 0 }
+            return unsafe bytescan_end_of_colour(base, start, limit)
         }
-        // A line that is written over is erased first.
-        let isEnd =
-            text.has("m", at: position, before: limit) || text.has("K", at: position, before: limit)
-        return isEnd ? position + 1 : nil
-    }
-
-    private static func endOfEscape(
-        _ text: Span<UInt8>,
-        at start: Int,
-        before limit: Int
-    ) -> Int? {
-        switch text[start] {
-        case 0x1B: return start + 1
-        case ASCII.hash: return text.has("#033", at: start, before: limit) ? start + 4 : nil
-        case ASCII.backslash:
-            var position = start
-            // Eight backslashes are three rounds of escaping.
-            while position < limit, position - start < 8, text[position] == ASCII.backslash {
-                position += 1
-            }
-            for code in ["u001b", "u001B", "x1b", "x1B", "033"] as [StaticString]
-            where text.has(code, at: position, before: limit) {
-                return position + code.utf8CodeUnitCount
-            }
-            return nil
-        default: return nil
-        }
+        return end > 0 ? end : nil
     }
 }

@@ -13,6 +13,8 @@ struct SwiftCrashReader {
     var trace = SwiftTraceReader()
     var report = SwiftReportReader()
     var prints = SwiftPrintMemory()
+    /// The text of a coloured crash; it is kept for its memory.
+    var plain = UncolouredText()
     /// Up to here no backtrace begins.
     var noBacktraceBefore = 0
 
@@ -30,6 +32,12 @@ struct SwiftCrashReader {
     mutating func begin() {
         trace.begin()
         report.begin()
+    }
+
+    /// Hands out the text of a coloured crash, so that it can be changed in place.
+    mutating func takePlain() -> UncolouredText {
+        defer { plain = UncolouredText() }
+        return plain
     }
 
     /// Moves all positions back, since bytes before them were dropped.

@@ -149,11 +149,12 @@ enum SwiftOwnership {
         let text = record.arena.span
         var found: (origin: Int, handler: Int)?
         for index in thread.frames {
-            let frame = record.crashFrames[index]
-            switch frame.owner == .notTold ? owner(text, frame) : frame.owner {
+            // A frame is not copied for the one byte of it that tells.
+            let told = record.crashFrames[index].owner
+            switch told == .notTold ? owner(text, record.crashFrames[index]) : told {
             case .program: found = (found?.origin ?? index, index)
             case .other where found != nil: return found
-            case .nobody where found != nil && frame.kind.isGap: return found
+            case .nobody where found != nil && record.crashFrames[index].kind.isGap: return found
             default: break
             }
         }

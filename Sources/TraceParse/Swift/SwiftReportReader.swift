@@ -334,8 +334,7 @@ struct SwiftReportReader {
         _ value: Range<Int>,
         _ record: inout IncidentRecord
     ) {
-        let signal = record.string(record.signalName)
-        guard !SwiftSignal.isProcess(text, value, signal: signal) else { return }
+        guard !SwiftSignal.isProcess(text, value, of: record) else { return }
         record.signalAddress = record.append(text, value)
     }
 

@@ -54,8 +54,14 @@ enum SwiftSignal {
     }
 
     /// Whether an address is none: after `raise` and `abort` the sender's process id stands there.
-    static func isProcess(_ text: Span<UInt8>, _ address: Range<Int>, signal: String) -> Bool {
-        guard signal != "SIGSEGV", signal != "SIGBUS", address.count > 2 else { return false }
+    static func isProcess(
+        _ text: Span<UInt8>,
+        _ address: Range<Int>,
+        of record: borrowing IncidentRecord
+    ) -> Bool {
+        let (arena, name) = (record.arena.span, record.signalName.range)
+        guard !arena.same("SIGSEGV", as: name), !arena.same("SIGBUS", as: name), address.count > 2
+        else { return false }
         var value: UInt64 = 0
         for index in address.dropFirst(2) {
             guard text[index].isLowerHex else { return false }

@@ -95,8 +95,12 @@ struct SwiftTraceReader {
         atEnd: Bool,
         into record: inout IncidentRecord
     ) -> Step {
-        let position = afterKnownRows(text, at: position, before: end, atEnd: atEnd, &record)
-        guard atEnd || end - position >= Self.lookahead else { return .needMore }
+        let start = position
+        let position = afterKnownRows(text, at: start, before: end, atEnd: atEnd, &record)
+        guard atEnd || end - position >= Self.lookahead else {
+            // The rows before it are taken: they must not be read again.
+            return position > start ? .next(position) : .needMore
+        }
         let limit = min(end, position + Self.lookahead)
         let gap = Gap(text, at: position, before: limit)
         guard gap.end < limit else {
@@ -142,12 +146,16 @@ struct SwiftTraceReader {
         _ record: inout IncidentRecord
     ) -> Int? {
         switch section {
-        case .frames: readFrame(text, at: start, gap, limit, &record)
-        case .registers: readRegisters(text, at: start, gap, limit)
-        case .images: readImages(text, at: start, gap, limit)
-        case .list: readListRow(text, at: start, gap, limit, &record)
-        case .library: readLibraryRow(text, at: start, gap, limit, &record)
-        case .head, .tail: nil
+        case .frames where text[start].isUpperLetter:
+            // No row begins so, and most headings do.
+            noteBreaks(gap)
+            return nil
+        case .frames: return readFrame(text, at: start, gap, limit, &record)
+        case .registers: return readRegisters(text, at: start, gap, limit)
+        case .images: return readImages(text, at: start, gap, limit)
+        case .list: return readListRow(text, at: start, gap, limit, &record)
+        case .library: return readLibraryRow(text, at: start, gap, limit, &record)
+        case .head, .tail: return nil
         }
     }
 
@@ -228,44 +236,54 @@ struct SwiftTraceReader {
         guard stores else { return }
         let known = images
         let body = SwiftFrameBody(text, range) { isKnown(text, $0, record) }
-        let copy = record.append(
-            text,
-            (head.address.isEmpty ? range : head.address.lowerBound..<range.upperBound)
-        )
-        let shift =
-            Int(copy.start) - (head.address.isEmpty ? range.lowerBound : head.address.lowerBound)
-        func run(_ range: Range<Int>) -> TextRange {
-            range.isEmpty ? .none : TextRange(start: range.lowerBound + shift, count: range.count)
-        }
+        let start = head.address.isEmpty ? range.lowerBound : head.address.lowerBound
+        let copy = RowCopy(text, start..<range.upperBound, &record)
         var frame = CrashFrameRecord()
         frame.index = Int32(head.index)
         frame.kind = head.kind
         frame.inlined = head.inlined
         frame.isHidden = head.isHidden
-        frame.address = run(head.address)
-        frame.function = run(body.symbol)
+        frame.address = copy.run(head.address)
+        frame.function = copy.run(body.symbol)
         frame.offset = body.offset
-        frame.image = run(body.image)
-        frame.file = run(body.file)
+        frame.image = copy.run(body.image)
+        frame.file = copy.run(body.file)
         frame.line = body.line
         frame.column = body.column
         frame.owner = SwiftOwnership.owner(record.arena.span, frame)
         if body.offset != CrashFrameRecord.noOffset { note(image: frame.image, record) }
         add(frame, &record)
-        if row.breaks == .newline { keep(frame, body, text, range, known) }
+        let isBare = head.address.isEmpty && text[range.lowerBound - 1] == ASCII.space
+        guard row.breaks == .newline, !isBare || SwiftRowMemory.tellsItself(text, range, head)
+        else { return }
+        keep(frame, body, text, range, known, isBare: isBare)
+    }
+
+    /// A row that was copied into the arena as a whole, and its parts there.
+    private struct RowCopy {
+        private let shift: Int
+
+        init(_ text: Span<UInt8>, _ row: Range<Int>, _ record: inout IncidentRecord) {
+            shift = Int(record.append(text, row).start) - row.lowerBound
+        }
+
+        func run(_ part: Range<Int>) -> TextRange {
+            part.isEmpty ? .none : TextRange(start: part.lowerBound + shift, count: part.count)
+        }
     }
 
     private mutating func add(_ frame: CrashFrameRecord, _ record: inout IncidentRecord) {
         guard let last = record.threads.indices.last else { return }
-        markOmission(before: frame, &record)
+        if frame.kind != .truncated, record.threads[last].frameCount > 0 {
+            markOmission(&record)
+        }
         record.crashFrames.append(frame)
         record.threads[last].frameCount += 1
     }
 
     /// What was left out before a frame was left out in the middle.
-    private func markOmission(before frame: CrashFrameRecord, _ record: inout IncidentRecord) {
-        guard frame.kind != .truncated, let thread = record.threads.last, thread.frameCount > 0,
-            let last = record.crashFrames.indices.last,
+    private func markOmission(_ record: inout IncidentRecord) {
+        guard let last = record.crashFrames.indices.last,
             record.crashFrames[last].kind == .truncated
         else { return }
         record.crashFrames[last].kind = .omitted
@@ -302,6 +320,8 @@ struct SwiftTraceReader {
     // MARK: - Rows that are known
 
     /// Where the rows end that stand at a position and were read before.
+    ///
+    /// A blank line may stand before a row, as it does before the first of each thread.
     private mutating func afterKnownRows(
         _ text: Span<UInt8>,
         at start: Int,
@@ -309,85 +329,117 @@ struct SwiftTraceReader {
         atEnd: Bool,
         _ record: inout IncidentRecord
     ) -> Int {
-        guard section == .frames, row.breaks == .newline, stores, !rows.isOff else { return start }
+        guard section == .frames, row.breaks == .newline || row.breaks.isEmpty, stores,
+            !rows.isOff
+        else { return start }
         var position = start
+        var last = -1
+        var copy = PendingCopy()
         while position < end, text[position] == ASCII.newline,
             atEnd || end - position >= Self.lookahead,
-            record.crashFrames.count < Self.mostFrames,
-            let found = ByteRows.frame(
-                text,
-                at: position,
-                before: min(end, position + Self.lookahead),
-                longest: SwiftRowMemory.longest
-            ),
-            let index = rows.find(text, Int(found.body)..<Int(found.end), hash: found.hash),
-            takeKnown(index, found, text, &record)
+            record.crashFrames.count < Self.mostFrames
         {
-            position = Int(found.end)
+            let limit = min(end, position + Self.lookahead)
+            if row.breaks == .newline, text.has("\n...\n", at: position, before: limit) {
+                position = takeEllipsis(position + 4, &record)
+                last = -1
+                continue
+            }
+            let isAfterBlank = text.has("\n\n", at: position, before: limit)
+            guard
+                let found = rows.find(
+                    text,
+                    at: isAfterBlank ? position + 1 : position,
+                    before: limit,
+                    after: last
+                ), takeKnown(found, text, &copy, &record)
+            else { break }
+            position = found.end
+            last = found.index
         }
+        copy.finish(text, before: position, &record)
         return position
+    }
+
+    /// Rows that were recognised and are copied into the arena at once: a copy for each cost as much
+    /// as to recognise it.
+    private struct PendingCopy {
+        private var start = -1
+
+        /// Where a position of the text will stand in the arena.
+        mutating func place(of position: Int, _ record: borrowing IncidentRecord) -> Int {
+            if start < 0 { start = position }
+            return record.arena.count + position - start
+        }
+
+        /// Copies what is not copied yet.
+        mutating func finish(
+            _ text: Span<UInt8>,
+            before end: Int,
+            _ record: inout IncidentRecord
+        ) {
+            guard start >= 0 else { return }
+            _ = record.append(text, start..<end)
+            start = -1
+        }
     }
 
     /// Takes a row that was read before; false where it would be read otherwise now.
     private mutating func takeKnown(
-        _ index: Int,
-        _ found: bytescan_row,
+        _ found: SwiftRowMemory.Found,
         _ text: Span<UInt8>,
+        _ copy: inout PendingCopy,
         _ record: inout IncidentRecord
     ) -> Bool {
-        let reading = rows[index]
-        let number = Int(found.index)
-        let marks = Int32(found.marks)
+        let index = found.index
+        let number = Int(found.head.index)
         guard number == row.expected || row.orLater && number > lastIndex,
-            reading.dependsOn == nil || reading.dependsOn == images && images != .uncounted,
-            reading.isHidden == (marks & (BYTESCAN_MARK_THUNK | BYTESCAN_MARK_SYSTEM) != 0)
+            rows.holds(found, images)
         else { return false }
+        row.breaks = .newline
         layouts.count(.lines)
         lastIndex = number
         row.expected = number + 1
         row.orLater = false
-        let copy = record.append(text, Int(found.address)..<Int(found.end))
-        let origin = Int(copy.start) + Self.addressCount
+        let address = copy.place(of: Int(found.head.address), record)
+        let origin = address + Int(found.head.body - found.head.address)
         var frame = CrashFrameRecord()
         frame.index = Int32(number)
         frame.kind = .pc
-        if Int32(found.last_mark) == BYTESCAN_MARK_RA { frame.kind = .ra }
-        if Int32(found.last_mark) == BYTESCAN_MARK_ASYNC { frame.kind = .async }
-        frame.inlined = marks & BYTESCAN_MARK_INLINED != 0
-        frame.isHidden = reading.isHidden
-        frame.owner = reading.owner
-        frame.address = TextRange(start: Int(copy.start), count: Self.addressCount)
-        frame.function = reading.function.run(at: origin)
-        frame.image = reading.image.run(at: origin)
-        frame.file = reading.file.run(at: origin)
-        frame.line = reading.line
-        frame.column = reading.column
-        frame.offset = reading.offset
-        noteKnown(index, reading, frame, record)
+        if Int32(found.head.last_mark) == BYTESCAN_MARK_RA { frame.kind = .ra }
+        if Int32(found.head.last_mark) == BYTESCAN_MARK_ASYNC { frame.kind = .async }
+        frame.inlined = Int32(found.head.marks) & BYTESCAN_MARK_INLINED != 0
+        frame.isHidden = found.isHidden
+        if !found.isBare { frame.address = TextRange(start: address, count: origin - address) }
+        frame.owner = rows.readings[index].owner
+        frame.function = rows.readings[index].function.run(at: origin)
+        frame.image = rows.readings[index].image.run(at: origin)
+        frame.file = rows.readings[index].file.run(at: origin)
+        frame.line = rows.readings[index].line
+        frame.column = rows.readings[index].column
+        frame.offset = rows.readings[index].offset
+        if frame.offset != CrashFrameRecord.noOffset {
+            if let after = rows.images(after: index, images) {
+                if after != images { knownImages.append(frame.image) }
+                images = after
+            } else {
+                copy.finish(text, before: found.end, &record)
+                noteAnew(index, frame.image, record)
+            }
+        }
         add(frame, &record)
         return true
     }
 
-    /// How long an address is, with its `0x`.
-    private static let addressCount = 18
-
-    /// Notes the image of a known row, whose naming was met before if all others are the same.
-    private mutating func noteKnown(
+    /// Notes the image of a known row that was not named after the same ones before.
+    private mutating func noteAnew(
         _ index: Int,
-        _ reading: SwiftRowMemory.Reading,
-        _ frame: CrashFrameRecord,
+        _ image: TextRange,
         _ record: borrowing IncidentRecord
     ) {
-        guard frame.offset != CrashFrameRecord.noOffset else { return }
-        guard let named = reading.named, named.before == images, images != .uncounted else {
-            let before = images
-            note(image: frame.image, record)
-            rows.setNamed(index, before: before, after: images)
-            return
-        }
-        guard named.after != images else { return }
-        knownImages.append(frame.image)
-        images = named.after
+        let before = images
+        note(image: image, record)
+        rows.setNamed(index, before: before, after: images)
     }
 
     /// Keeps a row that was read, for the next time.
@@ -396,7 +448,8 @@ struct SwiftTraceReader {
         _ body: SwiftFrameBody,
         _ text: Span<UInt8>,
         _ range: Range<Int>,
-        _ known: SwiftRowMemory.Images
+        _ known: SwiftRowMemory.Images,
+        isBare: Bool
     ) {
         guard !rows.isOff, range.count <= SwiftRowMemory.longest else { return }
         let origin = range.lowerBound
@@ -409,6 +462,7 @@ struct SwiftTraceReader {
             offset: body.offset,
             owner: frame.owner,
             isHidden: frame.isHidden,
+            isBare: isBare,
             dependsOn: body.asksForImages ? known : nil,
             named: body.offset == CrashFrameRecord.noOffset ? nil : (known, images)
         )
@@ -497,11 +551,12 @@ struct SwiftTraceReader {
         guard stores else { return read.end }
         var frame = CrashFrameRecord()
         frame.index = Int32(read.index)
-        frame.address = record.append(text, read.address)
-        frame.function = record.append(text, read.symbol)
+        let copy = RowCopy(text, read.image.lowerBound..<read.end, &record)
+        frame.address = copy.run(read.address)
+        frame.function = copy.run(read.symbol)
         frame.offset = read.offset
-        frame.image = record.append(text, read.image)
-        if !read.file.isEmpty { frame.file = record.append(text, read.file) }
+        frame.image = copy.run(read.image)
+        frame.file = copy.run(read.file)
         frame.line = read.line
         if record.crashFrames.count >= Self.mostFrames { clip(&record) }
         add(frame, &record)
@@ -521,9 +576,10 @@ struct SwiftTraceReader {
         lastIndex += 1
         var frame = CrashFrameRecord()
         frame.index = Int32(lastIndex)
-        frame.address = record.append(text, read.address)
-        if !read.name.isEmpty { frame.function = record.append(text, read.name) }
-        if !read.file.isEmpty { frame.file = record.append(text, read.file) }
+        let copy = RowCopy(text, read.address.lowerBound..<read.end, &record)
+        frame.address = copy.run(read.address)
+        frame.function = copy.run(read.name)
+        frame.file = copy.run(read.file)
         frame.line = read.line
         if record.crashFrames.count >= Self.mostFrames { clip(&record) }
         add(frame, &record)
@@ -616,11 +672,7 @@ struct SwiftTraceReader {
             record.signalName = record.append(named.name)
         }
         if !reason.address.isEmpty,
-            !SwiftSignal.isProcess(
-                text,
-                reason.address,
-                signal: record.string(record.signalName)
-            )
+            !SwiftSignal.isProcess(text, reason.address, of: record)
         {
             record.signalAddress = record.append(text, reason.address)
             if let own = announced(at: record.signalAddress, record) { record.signalPC = own }
@@ -715,6 +767,10 @@ struct SwiftTraceReader {
         let limit = min(limit, start + Self.reach)
         var position = start
         while position < limit {
+            if !row.breaks.isEmpty, position > start {
+                position = Self.ofLine.end(text, from: position, before: limit)
+                guard position < limit else { return nil }
+            }
             let next = Gap(text, at: position, before: limit)
             if next.breaks > 0 || position == start {
                 if isStart(text, at: next.end, limit) { return nil }
@@ -726,6 +782,11 @@ struct SwiftTraceReader {
             position += 1
         }
         return nil
+    }
+
+    /// Bytes with which no gap begins.
+    private static let ofLine = ByteClass { byte in
+        byte > ASCII.space && byte < 0x80 && !byte.beginsSpelledBreak
     }
 
     /// Whether another crash begins at a position.

@@ -8,45 +8,48 @@ struct ByteRowsTests {
     private static let rest = String(repeating: "\n", count: 200)
 
     @Test(arguments: [
-        ("\n0 0x0000555555558ba6 main + 1 in app\n", 0, 0, " main + 1 in app"),
-        ("\n12                   [ra] 0x0000555555558ba6 f\n", 12, 1, " f"),
-        ("\n  3 [async] [system] 0xffffffffffffffff\n", 3, 18, ""),
-        ("\n4 [inlined]\u{20}[thunk] 0x000055555555abcd x\r\n", 4, 12, " x\r"),
+        ("\n0 0x0000555555558ba6 main + 1 in app\n", 0, 0, " main + 1 in app\n"),
+        ("\n12                   [ra] 0x0000555555558ba6 f\n", 12, 1, " f\n"),
+        ("\n  3 [async] [system] 0xffffffffffffffff\n", 3, 18, "\n"),
+        ("\n4 [inlined]\u{20}[thunk] 0x000055555555abcd x\r\n", 4, 12, " x\r\n"),
     ])
-    func `a row of a frame is read`(row: String, index: Int, marks: Int, body: String) throws {
+    func `the head of a frame is read`(row: String, index: Int, marks: Int, body: String) throws {
         let bytes = Array((row + Self.rest).utf8)
-        let found = try #require(
-            frame(bytes, before: bytes.count, longest: 100)
-        )
+        let found = try #require(head(bytes))
         #expect(found.index == UInt32(index))
         #expect(found.marks == UInt8(marks))
-        #expect(String(decoding: bytes[Int(found.body)..<Int(found.end)], as: UTF8.self) == body)
+        #expect(String(decoding: bytes[Int(found.body)...], as: UTF8.self) == body + Self.rest)
         #expect(found.body - found.address == 18)
     }
 
     @Test(arguments: [
-        "0 0x0000555555558ba6 main\n", "\n0x0000555555558ba6 main\n", "\n0 main\n",
+        "0 0x0000555555558ba6 main\n", "\n0x0000555555558ba6 main\n", "\n0 [ra] main\n",
         "\n0 0x555555558ba6 main\n", "\n0 0x0000555555558BA6 main\n",
         "\n0 [to] 0x0000555555558ba6\n",
         "\n123456789 0x0000555555558ba6 main\n", "\n0[ra] 0x0000555555558ba6 main\n",
         "\n" + String(repeating: " ", count: 190) + "0 0x0000555555558ba6 main\n",
     ])
     func `another row is left to others`(row: String) {
-        let bytes = Array((row + Self.rest).utf8)
-        #expect(frame(bytes, before: bytes.count, longest: 100) == nil)
+        #expect(head(Array((row + Self.rest).utf8)) == nil)
     }
 
-    @Test func `a long row is left to others`() {
-        let long = "\n0 0x0000555555558ba6 " + String(repeating: "f", count: 100)
-        let bytes = Array((long + Self.rest).utf8)
-        #expect(frame(bytes, before: bytes.count, longest: 100) == nil)
-        #expect(frame(bytes, before: bytes.count, longest: 101) != nil)
-        #expect(frame(bytes, before: 122, longest: 101) == nil)
+    @Test func `a row without address is bare`() throws {
+        let bytes = Array(("\n  7 main in app at /m.swift:1:2" + Self.rest).utf8)
+        let found = try #require(head(bytes))
+        #expect(found.index == 7)
+        #expect((found.address, found.body) == (5, 5))
+    }
+
+    @Test func `a row near the end is left to others`() {
+        let bytes = Array(("\n0 0x0000555555558ba6 f" + Self.rest).utf8)
+        #expect(head(Array(bytes.prefix(192))) != nil)
+        #expect(head(Array(bytes.prefix(191))) == nil)
     }
 
     @Test(arguments: [
         ("{}", 2), ("{} ", 2), (#"{"a": [1, -2.5e+3, {"b": null}]}, 7"#, 32),
         (#"["\"]", "\\"]]"#, 13), (#"["}{]["]"#, 8),
+        (#"["a string of some length", "a longer one\\", "and an \"escape\" in it"]  "#, 72),
     ])
     func `an object or a list of JSON ends`(text: String, end: Int) {
         let bytes = Array((text + " ").utf8)
@@ -64,7 +67,7 @@ struct ByteRowsTests {
     @Test func `registers are passed over`() {
         let text = "rax 0x0000000000000000  0\n r8 0x1\r\n\nrip 0x00\nThread 1:\n"
         let bytes = Array(text.utf8)
-        #expect(afterRegisters(bytes, at: 0) == 34)
+        #expect(afterRegisters(bytes, at: 0) == 44)
         #expect(isRegister(bytes, at: 36, before: bytes.count))
         #expect(!isRegister(bytes, at: 36, before: 41))
         #expect(!isRegister(bytes, at: 45, before: bytes.count))
@@ -99,8 +102,8 @@ struct ByteRowsTests {
         #expect(hashes.count == texts.count)
     }
 
-    private func frame(_ bytes: [UInt8], before limit: Int, longest: Int) -> bytescan_row? {
-        ByteRows.frame(bytes.span, at: 0, before: limit, longest: longest)
+    private func head(_ bytes: [UInt8]) -> bytescan_row? {
+        ByteRows.head(bytes.span, at: 0, before: bytes.count)
     }
 
     private func afterJSON(_ bytes: [UInt8], deepest: Int) -> Int {

@@ -55,6 +55,26 @@ struct SwiftLawTests {
         }
     }
 
+    /// The rows of a crash that is longer than what is looked ahead are read once each.
+    @Test(arguments: ["", "\u{1b}[31m"])
+    func `chunks of a long crash do not matter`(colour: String) throws {
+        var log = "💣 \(colour)Program crashed: Illegal instruction at 0x0000555555558ba6\n\n"
+        log += "Thread 0 crashed:\n\n"
+        for row in 0..<2000 {
+            log += "\(row) [ra] \(colour)0x0000555555558ba6 f\(row % 7)() + 17 in app at "
+            log += "/src/\(row % 7).swift:3:4\n"
+        }
+        log += "\nBacktrace took 0.01s\n"
+        log += String(repeating: "nothing else\n", count: 12_000)
+        let bytes = Array(log.utf8)
+        for size in [bytes.count, 65_537, 4099] {
+            let reading = try read(bytes, chunks: .each(size))
+            #expect(reading.statistics.unparsed == 0)
+            #expect(reading.incidents.map { $0.threads.map(\.frames.count) } == [[2000]])
+            #expect(reading.incidents.first?.truncated == false)
+        }
+    }
+
     /// A crash reads the same between ordinary lines as alone.
     @Test(arguments: SwiftCase.crashes, [Rendition.none, .escapedN])
     func `neighbours do not matter`(case log: SwiftCase, rendition: Rendition) throws {

@@ -58,6 +58,36 @@ import Testing
         #expect(found == (try read(log, remembers: false)))
     }
 
+    /// Whether a row without address is a frame's may depend on its number and on what follows.
+    @Test func `asks anew whether a row is a frame's`() throws {
+        var random = SeededRandom(seed: 23)
+        let rows = [
+            "f() in app at /src/m.swift:9:2", "f() in app", "main in app at m.swift:3:4",
+            "closure 3 in g() in app at /src/m.swift:1:1",
+            "[inlined] f() in app at /src/m.swift:9:2",
+            "a | b in app at /src/m.swift:9:2", "f() in app at x in tool at /src/m.swift:9:2",
+            "null in app at /src/m.swift:9:2", "0x0000555555558ba6 f() in app at /src/m.swift:9:2",
+            "[ra] [system] 0x0000555555558ba6 f() in app at /src/m.swift:9:2", "...",
+            "0x0000555555558ba6 main in app at m.swift:3:4", "<unavailable> in app",
+        ]
+        var log = ""
+        for _ in 0..<300 {
+            log +=
+                "💣 Program crashed: Illegal instruction at 0x0000555555558ba6\n\nThread 0 crashed:\n\n"
+            var number = 0
+            for _ in 0..<8 {
+                let row = rows.randomElement(using: &random) ?? ""
+                log += row == "..." ? "...\n" : "  \(number) \(row)\n"
+                number += Int.random(in: 0...9, using: &random) == 0 ? 2 : 1
+                if Int.random(in: 0...5, using: &random) == 0 { log += "\n     9| let x = 1\n\n" }
+            }
+            log += Bool.random(using: &random) ? "\nBacktrace took 0.01s\n\n" : "\n"
+        }
+        let found = try read(Array(log.utf8), remembers: true)
+        #expect(found.count == 300)
+        #expect(found == (try read(Array(log.utf8), remembers: false)))
+    }
+
     /// A memory that is full forgets, and goes on.
     @Test func `reads more rows than are kept`() throws {
         var log = ""
