@@ -253,7 +253,8 @@ package struct ErrorReader: ~Copyable {
         _ line: Range<Int>
     ) -> ErrorCause? {
         let operation = OperationChain.operation(text, around: hit, line)
-        let start = operation?.reason ?? ErrorNumber.startOfWords(text, before: hit, line.lowerBound)
+        let start =
+            operation?.reason ?? ErrorNumber.startOfWords(text, before: hit, line.lowerBound)
         let limit = min(line.upperBound, start + 640)
         let cause = patterns.cause(text, from: start, to: limit, line)
         guard let operation else { return cause }
