@@ -20,6 +20,10 @@ extension LogReader {
         )
         guard let reading = readError(text, found, position)
         else {
+            if isSaidAgain(text, found) {
+                cursor = max(position + 1, found.range.upperBound)
+                return
+            }
             if errors.isMention { statistics.mentions += 1 }
             prose.note(base + position, recordEnd: base + found.range.upperBound)
             return
@@ -143,6 +147,7 @@ extension LogReader {
         contextBegins(text, incidentAt: found.range.lowerBound)
         place(text, found.range)
         contextEnds(text)
+        record.repeats = ErrorRepetition.count(text, of: reading.core, in: found.range)
         keepLine(text, found, reading, hit: hit, isFirst: isFirst)
         floor = found.range.upperBound
         enqueue()
@@ -339,10 +344,25 @@ extension LogReader {
             guard outline.hasStack || continues, says(queue[index], text, found, reading) else {
                 continue
             }
-            queue[index].repeats += 1
+            queue[index].repeats +=
+                1 + ErrorRepetition.count(text, of: reading.core, in: found.range)
             return true
         }
         return false
+    }
+
+    /// Whether a record whose words alone are no error goes on with the latest incident's and holds
+    /// its error.
+    private mutating func isSaidAgain(_ text: Span<UInt8>, _ found: LogRecord) -> Bool {
+        guard let latest = queue.latestFirst.first,
+            continues(text, found, queue.outline(of: latest))
+        else { return false }
+        let core = queue[latest].core.range
+        guard !core.isEmpty, text.holds(queue[latest].arena.span, core, in: found.range) else {
+            return false
+        }
+        queue[latest].repeats += 1
+        return true
     }
 
     /// Whether a record goes on with an incident's own: an indented line, or one without a time

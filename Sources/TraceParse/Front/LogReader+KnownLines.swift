@@ -169,6 +169,7 @@ extension LogReader {
             let time = found.time, time.format == .goLog, errors.lines.takesNew(),
             let line = wholeLine(text, record), text[time.range.upperBound] == ASCII.space,
             !ClockScanner.hasClock(text, in: hit + 1..<record.upperBound),
+            !ErrorRepetition.mayDependOnDigits(text, of: reading.core, in: record),
             text.firstRange(of: "goroutine ", in: record) == nil,
             text.firstRange(of: ".go:", in: reading.cause.upperBound..<record.upperBound) == nil,
             let known = KnownErrorLine(

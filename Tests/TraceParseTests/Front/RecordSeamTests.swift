@@ -72,13 +72,31 @@ struct RecordSeamTests {
         LogRow("2022/04/11 11:23:00 a: \(dial)\na: \(dial)\n", "connection_refused | a: \(dial) | 40980 | 1 again"),
         LogRow("error: a: \(dial)\n  because of \(dial)\n", "connection_refused | a: \(dial) | - | 1 again"),
         LogRow("2022/04/11 11:23:00 \(dial)\n(1) attached stack trace\nWraps: (2) \(dial)\n", "connection_refused | \(dial) | 40980 | 1 again"),
+        // What tells no error on its own says one again.
+        LogRow("2022/04/11 11:23:00 a: write: broken pipe\nbecause of write: broken pipe\n2022/04/11 11:23:01 ok\n", "broken_pipe | a: write: broken pipe | 40980 | 1 again"),
         LogRow("2022/04/11 11:23:00 \(dial)(1) attached stack trace", "connection_refused | \(dial) | 40980"),
     ]
 
-    @Test(arguments: repetitions) func `counts an error again only where its record goes on`(
+    // swift-format-ignore
+    static let ownRepetitions: [LogRow] = [
+        LogRow("{\"msg\":\"proxy: \(dial)\",\"error\":\"\(dial)\"}\n", "connection_refused | proxy: \(dial) | - | 1 again"),
+        LogRow("level=error msg=\"x\" err=\"\(dial)\" cause=\"\(dial)\" root=\"\(dial)\"\n", "connection_refused | \(dial) | - | 2 again"),
+        LogRow("level=error err=\"\(dial)\" next=\"\(dial)0\"\n", "connection_refused | \(dial) | -"),
+        LogRow("2026-11-22T17:25:39+0000 error edge: error=I/O on closed channel [app] write failed: I/O on closed channel\n", "closed_connection | I/O on closed channel | 62739 | 1 again"),
+        // Lines alike but for their digits, of which only the first repeats its error.
+        LogRow((1...3).map { "2022/04/11 11:23:0\($0) a err=\"dial tcp 10.0.0.1:1: i/o timeout\" cause=\"dial tcp 10.0.0.1:\($0): i/o timeout\"\n" }.joined(),
+            "timeout | dial tcp 10.0.0.1:1: i/o timeout | 40981 | 1 again", "timeout | dial tcp 10.0.0.1:1: i/o timeout | 40982",
+            "timeout | dial tcp 10.0.0.1:1: i/o timeout | 40983"),
+        LogRow((1...3).map { "2022/04/11 11:23:0\($0) a err=\"\(dial)\" cause=\"\(dial)\"\n" }.joined(),
+            "connection_refused | \(dial) | 40981 | 1 again", "connection_refused | \(dial) | 40982 | 1 again",
+            "connection_refused | \(dial) | 40983 | 1 again"),
+    ]
+
+    @Test(arguments: ownRepetitions) func `counts an error again that its own record repeats`(
         _ row: LogRow
     ) throws {
         #expect(try row.read(chunk: 1 << 20) == row.incidents)
+        #expect(try row.read(chunk: 7) == row.incidents)
     }
 
     // swift-format-ignore
