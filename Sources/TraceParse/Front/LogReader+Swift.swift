@@ -263,10 +263,29 @@ extension LogReader {
         }
         guard start >= floor, let heading = SwiftHeading.read(text, at: start, before: end),
             Self.hasRow(text, after: heading.end, end)
+                || Self.hasLibraryRow(text, below: heading, end)
         else { return }
         beginCrash(text, at: start, place(text, of: start).record, end: start)
         open?.swift = .text
         cursor = start
+    }
+
+    /// Whether a row of the library's list stands below its heading, behind lines of another process.
+    private static func hasLibraryRow(
+        _ text: Span<UInt8>,
+        below heading: SwiftHeading,
+        _ end: Int
+    ) -> Bool {
+        guard case .library = heading else { return false }
+        let end = min(end, heading.end + 1024)
+        var position = heading.end
+        while position < end,
+            let newline = ByteScan.firstIndex(of: ASCII.newline, in: text, position..<end)
+        {
+            if SwiftLibraryFrame.isLine(text, at: newline + 1, before: end) { return true }
+            position = newline + 1
+        }
+        return false
     }
 
     private static func hasRow(_ text: Span<UInt8>, after position: Int, _ end: Int) -> Bool {

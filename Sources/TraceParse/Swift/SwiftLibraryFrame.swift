@@ -32,6 +32,14 @@ struct SwiftLibraryFrame {
         return frame
     }
 
+    /// Whether a row stands at the beginning of a line: it has no number, so that it must name
+    /// something or be alone on its line.
+    static func isLine(_ text: Span<UInt8>, at start: Int, before limit: Int) -> Bool {
+        guard let row = read(text, at: start, before: limit) else { return false }
+        return !row.name.isEmpty || !row.file.isEmpty
+            || Gap(text, at: row.end, before: limit).breaks > 0
+    }
+
     private static func endOfRow(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
         var position = start
         while true {

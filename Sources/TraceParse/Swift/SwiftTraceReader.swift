@@ -763,7 +763,7 @@ struct SwiftTraceReader {
         _ gap: Gap,
         _ limit: Int
     ) -> Int? {
-        guard section != .tail, section != .library else { return nil }
+        guard section != .tail else { return nil }
         let limit = min(limit, start + Self.reach)
         var position = start
         while position < limit {
@@ -792,6 +792,11 @@ struct SwiftTraceReader {
     /// Whether another crash begins at a position.
     private func isStart(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Bool {
         if SwiftProgress.read(text, at: start, before: limit) != nil { return true }
+        if section == .library,
+            case .library = SwiftHeading.read(text, at: start, before: limit)
+        {
+            return true
+        }
         let line = start..<min(limit, start + 256)
         return text.firstRange(of: ": Fatal error", in: line) != nil
             || text.firstRange(of: "goroutine ", in: line) != nil
@@ -806,6 +811,12 @@ struct SwiftTraceReader {
             if SwiftListFrame.read(text, at: start, expected: lastIndex + 1, before: limit) != nil {
                 return true
             }
+            // The backtrace of the same crash may follow, by the library or by the runtime.
+            switch SwiftHeading.read(text, at: start, before: limit) {
+            case .library, .remark: return true
+            default: break
+            }
+        case .library: return SwiftLibraryFrame.isLine(text, at: start, before: limit)
         case .images: if isImage(text, at: start, limit) { return true }
         default: break
         }
@@ -813,7 +824,8 @@ struct SwiftTraceReader {
     }
 
     private func goesOnJoined(_ text: Span<UInt8>, at start: Int, _ limit: Int) -> Bool {
-        switch SwiftHeading.read(text, at: start, before: limit) {
+        guard section != .library else { return false }
+        return switch SwiftHeading.read(text, at: start, before: limit) {
         case .reason: !hasReason && section == .head
         case .thread: section != .head || hasReason
         case .registers, .images, .took: section != .head

@@ -41,6 +41,35 @@ struct SwiftLawTests {
         }
     }
 
+    /// A report in JSON is one value, which another process's line breaks.
+    @Test(
+        arguments: SwiftCase.crashes.filter {
+            !$0.name.contains("json") && !$0.name.contains("ips")
+        }
+    )
+    func `lines of another process between the rows change no stack`(case log: SwiftCase) throws {
+        let lines = try log.log().split(
+            separator: UInt8(ascii: "\n"),
+            omittingEmptySubsequences: false
+        )
+        let plain = try readIncidents(try log.log()).map { $0.threads }.filter { !$0.isEmpty }
+        var random = SeededRandom(seed: UInt64(lines.count))
+        for _ in 0..<8 {
+            var mixed = lines
+            let between = Int.random(in: 1..<lines.count, using: &random)
+            mixed.insert(Self.foreign.randomElement(using: &random)!, at: between)
+            let found = try readIncidents(Array(mixed.joined(separator: [UInt8(ascii: "\n")])))
+            #expect(found.map { $0.threads }.filter { !$0.isEmpty } == plain, "line \(between)")
+        }
+    }
+
+    private static let foreign: [ArraySlice<UInt8>] = [
+        "2026-11-22T17:25:39+0000 info edge: GET /v1/items 200 12ms",
+        "{\"level\":\"info\",\"ts\":1649676180.5,\"msg\":\"served\",\"status\":200}",
+        "10.0.0.7 - - [22/Nov/2026:17:25:39 +0000] \"GET /health HTTP/1.1\" 200 2",
+        "worker 3 idle",
+    ].map { Array($0.utf8)[...] }
+
     /// Only a log longer than what is looked at ahead is read before it ends.
     @Test(arguments: [Rendition.none, .joined, .escapedN])
     func `chunks of a long log do not matter`(rendition: Rendition) throws {
