@@ -133,11 +133,12 @@ import Testing
         for _ in 0..<4000 {
             let text = Self.text(&random)
             let other = Self.withOtherDigits(text, &random)
-            let range = 1..<text.count
-            let shape = TextShape(text.span, 0..<text.count, from: 1)
-            let isAlike = shape.isAlike(other.span, range)
+            let range = 0..<text.count
+            var shapes = TextShapes()
+            shapes.append(text.span, range, time: 0..<0)
+            let isAlike = shapes.isAlike(0, other.span, range)
             if isAlike != (Self.key(of: text) == Self.key(of: other)) { wrong += 1 }
-            let hashes = [text, other].map { ByteScan.shapeHash($0.span, range) }
+            let hashes = [text, other].map { ByteScan.shapeOfLine($0.span, range).hash }
             if isAlike { alike += 1 }
             if isAlike, hashes[0] != hashes[1] { wrong += 1 }
         }
@@ -148,7 +149,7 @@ import Testing
     @Test func `is that of no anchor's digits`() {
         for anchor in ErrorCatalogue.anchors + HostTextFinder.anchors {
             let bytes = Array("x \(anchor) ".utf8)
-            let varying = ByteScan.varyingDigits(bytes.span, 0..<bytes.count, from: 0)
+            let varying = ByteScan.varyingDigits(bytes.span, 0..<bytes.count)
             #expect(varying.allSatisfy { $0 == 0 }, "\(anchor)")
             #expect(!bytes.contains(ASCII.newline))
         }
