@@ -85,6 +85,32 @@ import Testing
         #expect(try read(log, remembers: true, size: size) == read(log, remembers: false))
     }
 
+    /// The last known line waits, and what follows may be joined to it.
+    @Test(arguments: [
+        "\tonce more: write tcp 10.2.3.4:9093->172.31.34.109:32952: write: broken pipe\n",
+        "2024/05/11 10:20:30 http: TLS handshake error from 10.0.0.5:41204: EOF\n",
+        "2024/05/11 10:20:30 listening\n", "panic: boom\n\ngoroutine 7 [running]:\nmain.main()\n",
+    ])
+    func `come to the same whatever stands between them`(_ between: String) throws {
+        let known = Self.line + "\n"
+        for count in [1, 2, 60] {
+            let run = String(repeating: known, count: count)
+            let log = run + between + run + between + between + run
+            #expect(try read(log, remembers: true) == read(log, remembers: false))
+        }
+    }
+
+    @Test func `come to the same when more were read than are kept`() throws {
+        let lines = (0..<1200).map { number in
+            // Those that are never found again are not kept for long.
+            "2024/05/11 10:20:30 worker\(number / 2): dial tcp 10.2.3.4:80: i/o timeout\n"
+        }
+        let log = (lines + lines.reversed() + lines).joined()
+        let found = try read(log, remembers: true)
+        #expect(found.count == 3 * lines.count)
+        #expect(try found == read(log, remembers: false))
+    }
+
     @Test func `are known again when digits of addresses and the time differ`() throws {
         let known = try identities([Self.line] + Self.others.prefix(2))
         #expect(known == [nil, 0, 0])
