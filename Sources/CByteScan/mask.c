@@ -80,9 +80,9 @@ void bytescan_mask_digits(
     }
 }
 
-void bytescan_mark_varying(const uint8_t *text, size_t count, size_t from, uint8_t *varying) {
-    memset(varying + from, 0, count - from);
-    for (size_t start = from; start < count; start++) {
+void bytescan_mark_varying(const uint8_t *text, size_t count, uint8_t *varying) {
+    memset(varying, 0, count);
+    for (size_t start = 0; start < count; start++) {
         if (!is_digit(text[start])) continue;
         size_t end = start + 1;
         while (end < count && is_digit(text[end])) end++;

@@ -140,14 +140,16 @@ uint64_t bytescan_hash(const uint8_t *bytes, size_t count);
 void bytescan_mask_digits(
     const uint8_t *text, size_t count, size_t time, size_t time_end, uint8_t *masked);
 
-/// Marks the digits in [from, count) whose value does not matter to what an error's text says: 0xFF in
+/// Marks the digits whose value does not matter to what an error's text says: 0xFF in
 /// `varying` for each of them, 0 for any other byte.
 ///
 /// They are those of which `bytescan_mask_digits` hides the value.
-void bytescan_mark_varying(const uint8_t *text, size_t count, size_t from, uint8_t *varying);
+void bytescan_mark_varying(const uint8_t *text, size_t count, uint8_t *varying);
 
-/// A hash of a text of at least 16 bytes that is the same whatever its digits are.
-uint64_t bytescan_shape_hash(const uint8_t *text, size_t count);
+/// A hash of the line with which a text begins that is the same whatever its digits are.
+///
+/// Returns where the line's newline stands, `count` where it has none.
+size_t bytescan_shape_of_line(const uint8_t *text, size_t count, uint64_t *hash);
 
 /// Whether a text of at least 16 bytes is a known one but for the digits that vary.
 bool bytescan_is_alike(

@@ -9,7 +9,7 @@ struct ContextPairing {
     /// How much farther a line may be on the side where it is expected.
     private static let detour = 256
     /// However dense they are, no more wait.
-    private static let most = 128
+    static let most = 128
 
     private struct Line {
         var record: ContextRecord
@@ -22,6 +22,9 @@ struct ContextPairing {
     private var incidents: [IncidentKey] = []
     /// How many of them, the first ones, are paired: they are removed together.
     private var paired = 0
+
+    /// Whether no line waits.
+    var hasNoLines: Bool { lines.isEmpty }
 
     /// Takes a line that stands behind all that were taken before.
     mutating func add(

@@ -29,6 +29,9 @@ struct ContextReader: ~Copyable {
     /// What was read and not yet handed over.
     private(set) var records: [ContextRecord] = []
     private var pairing = ContextPairing()
+    /// Incidents that came one right behind the other since nothing was there to pair them with: the
+    /// last of them may be paired with a line that is yet to come.
+    private var deferred: [WaitingLine] = []
     /// Up to this offset everything is decided.
     private var done = 0
     /// Where the window behind the last incident ends.
@@ -68,29 +71,115 @@ extension LogReader {
     /// An incident begins at a position: what stands before it is looked at.
     mutating func contextBegins(_ text: Span<UInt8>, incidentAt start: Int) {
         guard context.isEnabled else { return }
+        if context.isBehindLast(text, base: base, start) { return context.goOn(at: base + start) }
+        settleContext(text)
         context.approach(text, base: base, incidentAt: start, &lines, finder, times)
     }
 
     /// The incident of the record is whole.
     mutating func contextEnds(_ text: Span<UInt8>) {
         guard context.isEnabled else { return }
-        context.pass(text, base: base, record, &lines)
+        settleContext(text)
+        context.pass(text, base: base, record)
+    }
+
+    /// The incident of a known line is whole.
+    mutating func contextPasses(_ text: Span<UInt8>, _ line: WaitingLine, end: Int) {
+        guard context.isEnabled else { return }
+        contextBegins(text, incidentAt: line.offset - base)
+        if context.mayDefer(line) { return context.pass(line, end: base + end) }
+        settleContext(text)
+        Self.pass(text, base: base, line, &errors.lines, &context)
+    }
+
+    private static func pass(
+        _ text: Span<UInt8>,
+        base: Int,
+        _ line: WaitingLine,
+        _ known: inout ErrorLineMemory,
+        _ context: inout ContextReader
+    ) {
+        known.hand(text, line, base: base) { context.pass(text, base: base, $0) }
+    }
+
+    /// Makes up for what was deferred: ordinary lines are to be read, or other incidents.
+    mutating func settleContext(_ text: Span<UInt8>) {
+        guard context.hasDeferred else { return }
+        let base = base
+        for line in context.takeDeferred() where line.offset >= base {
+            Self.pair(text, base: base, line, &errors.lines, &context)
+        }
+    }
+
+    private static func pair(
+        _ text: Span<UInt8>,
+        base: Int,
+        _ line: WaitingLine,
+        _ known: inout ErrorLineMemory,
+        _ context: inout ContextReader
+    ) {
+        known.hand(text, line, base: base) { context.pair($0) }
     }
 
     /// Nothing before the cursor can become an incident but what is open.
     mutating func contextFollows(_ text: Span<UInt8>) {
         guard context.isEnabled, open == nil else { return }
+        settleContext(text)
         context.follow(text, base: base, cursor: cursor, &lines, finder, times)
     }
 
     /// The input is at its end.
     mutating func contextFinishes(_ text: Span<UInt8>) {
         guard context.isEnabled else { return }
+        settleContext(text)
         context.finish(text, base: base, &lines, finder, times)
     }
 }
 
 extension ContextReader {
+    /// Whether an incident begins right behind the last one's line, as in a log of nothing else.
+    @inline(__always)
+    func isBehindLast(_ text: Span<UInt8>, base: Int, _ start: Int) -> Bool {
+        done + 1 == base + start && text[start - 1] == ASCII.newline
+    }
+
+    /// Goes on with an incident right behind the last one.
+    @inline(__always)
+    mutating func goOn(at begin: Int) {
+        done = begin
+        pendingEnd = done
+    }
+
+    /// Whether nothing is at hand that the incident of a line may be paired with, nor is the line to be
+    /// read for what it says.
+    @inline(__always)
+    func mayDefer(_ line: WaitingLine) -> Bool {
+        pairing.hasNoLines && region(of: line.offset) == region && used > Self.budget(of: region)
+    }
+
+    /// The incident of a known line is whole, which is paired later.
+    mutating func pass(_ line: WaitingLine, end: Int) {
+        if deferred.count == 4 * ContextPairing.most {
+            deferred.removeFirst(3 * ContextPairing.most)
+        }
+        deferred.append(line)
+        done = max(done, end)
+        pendingEnd = done + reach(at: done)
+    }
+
+    var hasDeferred: Bool { !deferred.isEmpty }
+
+    /// Those that were deferred, but the first ones that more have followed than may wait.
+    mutating func takeDeferred() -> [WaitingLine] {
+        defer { deferred = [] }
+        return deferred.suffix(ContextPairing.most)
+    }
+
+    /// Lets an incident wait that was deferred.
+    mutating func pair(_ record: borrowing IncidentRecord) {
+        pairing.add(IncidentKey(record, hasLatency: false), into: &records)
+    }
+
     /// An incident begins: reads what is left of the window behind the last one, and the window
     /// before this one.
     mutating func approach(
@@ -102,12 +191,6 @@ extension ContextReader {
         _ times: borrowing TimestampReader
     ) {
         let begin = base + start
-        if done + 1 == begin, text[start - 1] == ASCII.newline {
-            // Right behind the last incident's line, as in a log of nothing else.
-            done = begin
-            pendingEnd = done
-            return
-        }
         read(
             text,
             base,
@@ -127,8 +210,7 @@ extension ContextReader {
     mutating func pass(
         _ text: Span<UInt8>,
         base: Int,
-        _ record: borrowing IncidentRecord,
-        _ lines: inout LineCounter
+        _ record: borrowing IncidentRecord
     ) {
         let remarks = own(text, base, record)
         let key = IncidentKey(record, hasLatency: remarks?.access != nil)

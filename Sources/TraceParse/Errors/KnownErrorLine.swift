@@ -1,32 +1,35 @@
 /// A line of a log that reported an error and nothing else, and what it came to.
 ///
-///     line = time SP rest             ; a time of Go's log package
-///
-/// A line that has a time of the same length, and the same rest but for the digits of addresses and
-/// ports, comes to the same incident but for those and the time: what is made of a text does not
-/// depend on the value of these digits (``ErrorMemory``), nor does where its record begins and ends.
+/// A line that is the same but for the digits of its time, of addresses and of ports comes to the same
+/// incident but for those: what is made of a text does not depend on the value of these digits
+/// (``ErrorMemory``), nor does where its record begins and ends.
 package final class KnownErrorLine: Sendable {
-    /// Where an anchor of the error stands, from the line's first byte on as all that follows.
-    let hit: Int
-    /// Whether nothing of interest stands before it on the line.
-    let isFirst: Bool
-    /// Where the record ends.
-    let end: Int
-    private let timeCount: Int
-    private let rest: TextShape
-
+    let places: Places
     private let language: Language?
     private let errorClass: ErrorClass?
     private let fingerprint: UInt64
-    private let message: Range<Int>
-    /// What was copied behind the message.
-    private let addition: Range<Int>
+    private let layout: Layout
     private let core: TextRange
     private let operation: TextRange
     private let transport: TextRange
-    private let local: KnownEnd
-    private let peer: KnownEnd
-    private let client: KnownEnd
+
+    /// Where what matters stands, from the line's first byte on.
+    struct Places {
+        /// Where an anchor of the error stands.
+        let hit: UInt16
+        /// Where the record ends.
+        let end: UInt16
+        let time: ShortRange
+        fileprivate let message: ShortRange
+        /// What was copied behind the message.
+        fileprivate let addition: ShortRange
+        fileprivate let local: KnownEnd
+        fileprivate let peer: KnownEnd
+        fileprivate let client: KnownEnd
+        let format: TimestampFormat
+        /// Whether nothing of interest stands before the anchor on the line.
+        let isFirst: Bool
+    }
 
     /// Keeps what a line came to; `nil` where not all of it could be taken over.
     ///
@@ -52,25 +55,30 @@ package final class KnownErrorLine: Sendable {
             let client = KnownEnd(record.client, reading.client, text, line)
         else { return nil }
         let addition = reading.client?.host ?? start..<start
-        guard Self.holds(record, text, [reading.expression, addition, time.range]) else {
+        guard line.count <= ErrorLineMemory.longest,
+            Self.holds(record, text, [reading.expression, addition, time.range])
+        else {
             return nil
         }
-        self.hit = hit - start
-        self.isFirst = isFirst
-        self.end = end - start
-        timeCount = time.range.count
-        rest = TextShape(text, line, from: time.range.upperBound)
+        places = Places(
+            hit: UInt16(hit - start),
+            end: UInt16(end - start),
+            time: ShortRange(time.range, from: start),
+            message: ShortRange(reading.expression, from: start),
+            addition: ShortRange(addition, from: start),
+            local: local,
+            peer: peer,
+            client: client,
+            format: time.format,
+            isFirst: isFirst
+        )
         language = record.language
         errorClass = record.errorClass
         fingerprint = record.fingerprint
-        message = reading.expression.lowerBound - start..<reading.expression.upperBound - start
-        self.addition = addition.lowerBound - start..<addition.upperBound - start
+        layout = record.layout
         core = record.core
         operation = record.operation
         transport = record.transport
-        self.local = local
-        self.peer = peer
-        self.client = client
     }
 
     /// Whether a record's memory holds some ranges of a text, one behind the other, and nothing else.
@@ -89,43 +97,77 @@ package final class KnownErrorLine: Sendable {
         return position == arena.count
     }
 
-    /// Whether a line with a time comes to the same.
-    func isAlike(_ text: Span<UInt8>, _ rest: Range<Int>, _ time: TimestampReading) -> Bool {
-        time.range.count == timeCount && self.rest.isAlike(text, rest)
-    }
-
     /// Makes an empty record the incident of a line that is alike.
-    func fill(
-        _ record: inout IncidentRecord,
-        _ text: Span<UInt8>,
-        from start: Int,
-        _ time: TimestampReading
-    ) {
+    func fill(_ record: inout IncidentRecord, _ text: Span<UInt8>, from start: Int) {
         record.known = self
         record.language = language
         record.errorClass = errorClass
         record.fingerprint = fingerprint
-        record.message = TextRange(start: 0, count: message.count)
+        record.layout = layout
+        record.message = TextRange(start: 0, count: places.message.count)
         record.hasMessage = true
         record.core = core
         record.operation = operation
         record.transport = transport
+        places.readEnds(&record, text, from: start)
+        let message = places.message.range(from: start)
+        let time = places.time.range(from: start)
+        if places.addition.isEmpty {
+            record.append(text, message, time)
+        } else {
+            record.append(text, message, places.addition.range(from: start))
+            _ = record.append(text, time)
+        }
+        record.timeText = TextRange(start: record.arena.count - time.count, count: time.count)
+        record.timeSource = .own
+    }
+}
+
+extension KnownErrorLine.Places {
+    /// Makes the record of a line the incident of one that is alike.
+    @inline(__always)
+    func refill(_ record: inout IncidentRecord, _ text: Span<UInt8>, from start: Int) {
+        readEnds(&record, text, from: start)
+        record.overwrite(
+            text,
+            message.range(from: start),
+            addition.range(from: start),
+            time.range(from: start)
+        )
+    }
+
+    @inline(__always)
+    fileprivate func readEnds(
+        _ record: inout IncidentRecord,
+        _ text: Span<UInt8>,
+        from start: Int
+    ) {
         record.local = local.record(text, start)
         record.peer = peer.record(text, start)
         record.client = client.record(text, start)
-        let message = start + message.lowerBound..<start + message.upperBound
-        if addition.isEmpty {
-            record.append(text, message, time.range)
-        } else {
-            let addition = start + addition.lowerBound..<start + addition.upperBound
-            record.append(text, message, addition)
-            _ = record.append(text, time.range)
-        }
-        record.timeText = TextRange(
-            start: record.arena.count - time.range.count,
-            count: time.range.count
-        )
-        record.timeSource = .own
+    }
+}
+
+/// A range in a line that is not long, in half the memory of a word.
+struct ShortRange {
+    private let start: UInt16
+    private let length: UInt16
+
+    /// A range of a text as one of the line that begins at a position.
+    init(_ range: Range<Int>, from start: Int) {
+        self.start = UInt16(range.lowerBound - start)
+        length = UInt16(range.count)
+    }
+
+    var count: Int { Int(length) }
+    var lowerBound: Int { Int(start) }
+    var isEmpty: Bool { length == 0 }
+
+    /// The range in a text in which the line begins at a position.
+    @inline(__always)
+    func range(from position: Int) -> Range<Int> {
+        let first = position + Int(start)
+        return first..<first + Int(length)
     }
 }
 
@@ -133,7 +175,7 @@ package final class KnownErrorLine: Sendable {
 /// port stand.
 private struct KnownEnd {
     private let host: TextRange
-    private let digits: Range<Int>
+    private let digits: ShortRange
 
     /// `nil` where the port is not the number behind the host.
     init?(
@@ -144,13 +186,13 @@ private struct KnownEnd {
     ) {
         host = end.host
         guard end.port >= 0 else {
-            digits = 0..<0
+            digits = ShortRange(0..<0, from: 0)
             return
         }
         guard var colon = range?.host.upperBound, colon < line.upperBound else { return nil }
         if text[colon] == ASCII.rightBracket { colon += 1 }
         let last = text.endOfDigits(colon + 1, before: line.upperBound)
-        digits = colon + 1 - line.lowerBound..<last - line.lowerBound
+        digits = ShortRange(colon + 1..<last, from: line.lowerBound)
         guard digits.count <= 5, record(text, line.lowerBound).port == end.port else { return nil }
     }
 
@@ -159,7 +201,9 @@ private struct KnownEnd {
     func record(_ text: Span<UInt8>, _ start: Int) -> EndpointRecord {
         guard !digits.isEmpty else { return EndpointRecord(host: host, port: -1) }
         var port: Int32 = 0
-        for index in digits { port = port &* 10 &+ Int32(text[start + index] &- ASCII.zero) }
+        for index in digits.range(from: start) {
+            port = port &* 10 &+ Int32(text[index] &- ASCII.zero)
+        }
         return EndpointRecord(host: host, port: port)
     }
 }

@@ -15,20 +15,62 @@ struct IncidentQueue: ~Copyable {
     private var count = 0
     /// How many of them have goroutines.
     private(set) var stacks = 0
+    /// Known lines behind all those; the last one may be repeated, and only wait for it, since
+    /// nothing is joined to one that another line follows.
+    private var lines: [WaitingLine] = []
 
     /// Adds an incident that is whole, and leaves an empty record in its place.
     mutating func append(_ record: inout IncidentRecord) {
+        precondition(lines.isEmpty, "lines are settled before anything else is read")
         if count == slots.count { grow() }
         if !record.goroutines.isEmpty { stacks += 1 }
         swap(&slots[slot(count)], &record)
         count += 1
     }
 
-    /// Adds an incident that is yet to be filled in, which is no trace; its index.
-    mutating func appendEmpty() -> Int {
-        if count == slots.count { grow() }
-        count += 1
-        return count - 1
+    /// Adds the incident of a known line.
+    mutating func append(_ line: WaitingLine) {
+        lines.append(line)
+    }
+
+    /// Makes records of the lines that wait, since what is read next may change them.
+    mutating func settle(
+        _ fill: (inout IncidentRecord, WaitingLine) -> Void
+    ) {
+        for line in lines {
+            if count == slots.count { grow() }
+            fill(&slots[slot(count)], line)
+            count += 1
+        }
+        lines.removeAll(keepingCapacity: true)
+    }
+
+    /// The known lines that are to be handed over: all but the last one, and that one where it ends
+    /// more than the reach before an offset.
+    ///
+    /// - Returns: How many, from the first on.
+    func ready(upTo offset: Int) -> Int {
+        guard count == 0, let last = lines.last else { return 0 }
+        return offset - last.offset > Self.reach + ErrorLineMemory.longest
+            ? lines.count : lines.count - 1
+    }
+
+    /// Whether nothing but known lines waits.
+    var isOnlyLines: Bool { count == 0 }
+
+    /// Whether known lines wait.
+    var hasLines: Bool { !lines.isEmpty }
+
+    /// A known line that waits.
+    func line(_ index: Int) -> WaitingLine { lines[index] }
+
+    /// Forgets the first known lines, which were handed over.
+    mutating func removeLines(_ count: Int) {
+        if count == lines.count {
+            lines.removeAll(keepingCapacity: true)
+        } else {
+            lines.removeFirst(count)
+        }
     }
 
     /// Hands over every incident that ends more than the reach before an offset, in order.
@@ -39,7 +81,7 @@ struct IncidentQueue: ~Copyable {
         _ receive: (borrowing IncidentRecord) -> Void
     ) -> Int {
         var released = 0
-        while count > 0, isPast(offset) || count > Self.most {
+        while count > 0, isPast(offset) || count + lines.count > Self.most {
             Self.hand(&slots[first], receive)
             empty(first)
             first = slot(1)
@@ -64,11 +106,12 @@ struct IncidentQueue: ~Copyable {
     }
 
     /// Whether none waits.
-    var isEmpty: Bool { count == 0 }
+    var isEmpty: Bool { count == 0 && lines.isEmpty }
 
     /// The first offsets at which those that wait begin and end.
     var earliest: (offset: Int, end: Int)? {
-        guard count > 0 else { return nil }
+        // No known line begins or ends before the one in front of it.
+        guard count > 0 else { return lines.first.map { ($0.offset, $0.offset) } }
         var earliest = (offset: self[0].byteOffset, end: self[0].byteEnd)
         for index in 1..<max(count, 1) {
             earliest.offset = min(earliest.offset, self[index].byteOffset)

@@ -11,6 +11,7 @@ extension LogReader {
         guard !prose.isFull(at: base + position) else { return }
         let lineStart = lines.start(text, of: position)
         if takeKnownLine(text, at: position, lineStart: lineStart, end) { return }
+        settleLines(text)
         let isFirst = cursor <= lineStart
         var found = finder.find(
             text,

@@ -24,7 +24,8 @@ struct LastErrorLine {
 extension LogReader {
     /// A line that is like one that was read before.
     private struct KnownLine {
-        let known: KnownErrorLine
+        let number: ErrorLineMemory.Number
+        let places: KnownErrorLine.Places
         let start: Int
         let time: TimestampReading
     }
@@ -44,8 +45,8 @@ extension LogReader {
             last.unknown = base + newline + 1
             return false
         }
-        guard line.known.isFirst else { return false }
-        let position = line.start + line.known.hit
+        guard line.places.isFirst else { return false }
+        let position = line.start + Int(line.places.hit)
         guard atEnd || end - position >= Self.errorLookahead else { return false }
         let hit = WrappingWatch.Hit(
             position: position,
@@ -72,7 +73,7 @@ extension LogReader {
     ) -> Bool {
         guard last.unknown != base + lineStart,
             let line = knownLine(text, at: lineStart, end),
-            line.start + line.known.hit == position
+            line.start + Int(line.places.hit) == position
         else { return false }
         take(text, line, position)
         return true
@@ -88,15 +89,17 @@ extension LogReader {
     ) -> KnownLine? {
         guard errors.remembers, queue.stacks == 0, floor <= start, start < end,
             text[start].isDigit, start > 0 ? text[start - 1] == ASCII.newline : base == 0,
-            let time = times.read(text, at: start, before: end), time.format == .goLog
+            let found = errors.lines.find(
+                text,
+                start..<min(end, start + ErrorLineMemory.longest + 1)
+            )
         else { return nil }
-        let rest = time.range.upperBound..<min(end, start + ErrorLineMemory.longest)
-        guard !rest.isEmpty,
-            let newline = ByteScan.firstIndex(of: ASCII.newline, in: text, rest),
-            let known = errors.lines.find(text, rest.lowerBound..<newline, time),
-            isFollowedByLine(text, newline, end)
+        let places = errors.lines.places(found.number)
+        guard let time = times.read(text, at: start + places.time.lowerBound, before: end),
+            time.range.count == places.time.count, time.format == places.format,
+            isFollowedByLine(text, found.end, end)
         else { return nil }
-        return KnownLine(known: known, start: start, time: time)
+        return KnownLine(number: found.number, places: places, start: start, time: time)
     }
 
     /// Whether a line follows that begins with a digit, so that no frame stands there, and no header
@@ -115,45 +118,19 @@ extension LogReader {
     }
 
     private mutating func take(_ text: Span<UInt8>, _ line: KnownLine, _ position: Int) {
-        let range = line.start..<line.start + line.known.end
-        cursor = max(position + 1, range.upperBound)
+        let end = line.start + Int(line.places.end)
+        cursor = max(position + 1, end)
         dated.note(line.time)
-        let moment = dated.moment(text, line.time, times)
-        contextBegins(text, incidentAt: line.start)
-        let number = lines.line(text, at: line.start)
-        let index = queue.appendEmpty()
-        Self.fill(&queue[index], text, line, moment)
-        Self.place(&queue[index], base + range.lowerBound..<base + range.upperBound, line: number)
-        if context.isEnabled { Self.pass(&queue[index], text, base: base, &context, &lines) }
-        floor = range.upperBound
+        let waiting = WaitingLine(
+            number: line.number,
+            offset: base + line.start,
+            line: lines.line(text, at: line.start),
+            time: dated.moment(text, line.time, times)
+        )
+        contextPasses(text, waiting, end: end)
+        queue.append(waiting)
+        floor = end
         last.note(line.start..<cursor)
-    }
-
-    private static func fill(
-        _ record: inout IncidentRecord,
-        _ text: Span<UInt8>,
-        _ line: KnownLine,
-        _ moment: Timestamp
-    ) {
-        line.known.fill(&record, text, from: line.start, line.time)
-        record.time = moment
-    }
-
-    private static func place(_ record: inout IncidentRecord, _ range: Range<Int>, line: Int) {
-        record.line = line
-        record.byteOffset = range.lowerBound
-        record.byteEnd = range.upperBound
-    }
-
-    /// An element of the queue that is not handed over by reference is copied.
-    private static func pass(
-        _ record: inout IncidentRecord,
-        _ text: Span<UInt8>,
-        base: Int,
-        _ context: inout ContextReader,
-        _ lines: inout LineCounter
-    ) {
-        context.pass(text, base: base, record, &lines)
     }
 
     /// Keeps what the line of the record came to, if nothing around it has a part in that.
@@ -166,8 +143,10 @@ extension LogReader {
     ) {
         let record = found.range
         guard errors.remembers, record.count < ErrorLineMemory.longest, found.hasNearTime,
-            let time = found.time, time.format == .goLog, errors.lines.takesNew(),
-            let line = wholeLine(text, record), text[time.range.upperBound] == ASCII.space,
+            let time = found.time, time.format == .goLog,
+            time.range.lowerBound == record.lowerBound, errors.lines.takesNew(),
+            let line = wholeLine(text, record),
+            text[time.range.upperBound] == ASCII.space,
             !ClockScanner.hasClock(text, in: hit + 1..<record.upperBound),
             !ErrorRepetition.mayDependOnDigits(text, of: reading.core, in: record),
             text.firstRange(of: "goroutine ", in: record) == nil,
@@ -183,7 +162,8 @@ extension LogReader {
                 isFirst: isFirst
             )
         else { return }
-        errors.lines.keep(known, text, time.range.upperBound..<line.upperBound)
+        if errors.lines.isFull { settleContext(text) }
+        errors.lines.keep(known, text, line)
         last.note(record.lowerBound..<cursor)
     }
 

@@ -2,7 +2,7 @@ extension LogReader {
     /// Ends a stream whose text was read to its end, so that the reader can begin another one.
     mutating func end(_ text: Span<UInt8>, _ receive: (borrowing IncidentRecord) -> Void) {
         contextFinishes(text)
-        statistics.incidents += queue.releaseAll(receive)
+        handOver(text, receive)
         cursor = text.count
         floor = text.count
     }
@@ -30,10 +30,5 @@ extension LogReader {
         floor = position
         dated.pass(to: position)
         context.skip(to: base + position)
-    }
-
-    /// Hands over what waits, since what comes next is read by others.
-    mutating func handOver(_ receive: (borrowing IncidentRecord) -> Void) {
-        statistics.incidents += queue.releaseAll(receive)
     }
 }

@@ -92,7 +92,7 @@ struct LogReader: ~Copyable {
     ) {
         read(window.bytes.span.extracting(window.atHand), atEnd: true, receive)
         contextFinishes(window.bytes.span.extracting(window.atHand))
-        statistics.incidents += queue.releaseAll(receive)
+        handOver(window.bytes.span.extracting(window.atHand), receive)
         countLines(window, before: window.count)
     }
 
@@ -107,11 +107,11 @@ struct LogReader: ~Copyable {
             if open != nil {
                 guard readOpen(text, end, atEnd) else { break }
                 scanStep = Self.scanSteps.lowerBound
-                statistics.incidents += queue.release(upTo: base + cursor, receive)
+                release(text, upTo: cursor, receive)
                 continue
             }
             if readKnownLine(text, end, atEnd) {
-                statistics.incidents += queue.release(upTo: base + cursor, receive)
+                release(text, upTo: cursor, receive)
                 continue
             }
             guard let hit = next(text, end, atEnd) else { break }
@@ -123,11 +123,51 @@ struct LogReader: ~Copyable {
             nextHit += 1
             look(text, at: hit.position, kind, end, atEnd)
             if open == nil { cursor = max(cursor, hit.position + 1) }
-            statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
+            release(text, upTo: open?.start ?? cursor, receive)
         }
         contextFollows(text)
         hostTexts.copy(text, base: base)
-        statistics.incidents += queue.release(upTo: base + (open?.start ?? cursor), receive)
+        release(text, upTo: open?.start ?? cursor, receive)
+    }
+
+    /// Hands over every incident that ends more than the reach before a position, in order.
+    private mutating func release(
+        _ text: Span<UInt8>,
+        upTo position: Int,
+        _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        let offset = base + position
+        if !queue.isOnlyLines { statistics.incidents += queue.release(upTo: offset, receive) }
+        let ready = queue.ready(upTo: offset)
+        if ready > 0 { handOver(text, lines: ready, receive) }
+    }
+
+    private mutating func handOver(
+        _ text: Span<UInt8>,
+        lines ready: Int,
+        _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        for index in 0..<ready { errors.lines.hand(text, queue.line(index), base: base, receive) }
+        queue.removeLines(ready)
+        statistics.incidents += ready
+    }
+
+    /// Hands over all that waits.
+    mutating func handOver(
+        _ text: Span<UInt8>,
+        _ receive: (borrowing IncidentRecord) -> Void
+    ) {
+        settleLines(text)
+        settleContext(text)
+        statistics.incidents += queue.releaseAll(receive)
+    }
+
+    /// Makes records of the known lines that wait, since what is read next may change them.
+    mutating func settleLines(_ text: Span<UInt8>) {
+        guard queue.hasLines else { return }
+        let base = base
+        let known = errors.lines
+        queue.settle { known.fill(&$0, text, $1, base: base) }
     }
 
     /// Counts the lines before a position, since the bytes may be dropped.
@@ -299,6 +339,7 @@ struct LogReader: ~Copyable {
         _ end: Int,
         _ atEnd: Bool
     ) {
+        if kind != .error { settleLines(text) }
         switch kind {
         case .goroutine: lookAtHeader(text, position, end)
         case .panic: lookAtPanic(text, position, end)

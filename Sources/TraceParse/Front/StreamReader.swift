@@ -95,7 +95,7 @@ struct StreamReader: ~Copyable {
             if region == nil {
                 plain.read(text, atEnd: atEnd, receive)
                 guard let found = plain.watch?.takeWrapped() else { return }
-                plain.handOver(receive)
+                plain.handOver(text, receive)
                 begin(text, &plain, causedBy: found)
             }
             let isOver = readRegion(text, &plain, atEnd: atEnd)

@@ -141,6 +141,9 @@ struct WrappingWatch {
         if case .swift = hit.kind { return false }
         let limit = min(text.count, hit.position + Self.nearby)
         let line = hit.lineStart..<limit
+        if codes.isAbsent(hit.base, line), carets.isAbsent(hit.base, line) {
+            return hasLostCodes(text, hit)
+        }
         let code = codes.position(hit.base, line, before: text.count) {
             ByteScan.firstIndex(of: ASCII.escape, in: text, $0)
         }

@@ -1,24 +1,38 @@
 private import CByteScan
 
 extension ByteScan {
-    /// A hash of at least 16 bytes that is the same whatever the digits in them are.
-    static func shapeHash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    /// A hash of the line with which a range begins that is the same whatever the digits in it are, and
+    /// where its newline stands, at the range's end where it has none.
+    @inline(__always)
+    static func shapeOfLine(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>
+    ) -> (hash: UInt64, end: Int) {
         precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "it lies in the text")
         return unsafe text.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return 0 }
-            return unsafe bytescan_shape_hash(base + range.lowerBound, range.count)
+            guard let base = bytes.baseAddress else { return (0, range.upperBound) }
+            var hash: UInt64 = 0
+            let count = unsafe bytescan_shape_of_line(
+                base + range.lowerBound,
+                range.count,
+                &hash
+            )
+            return (hash, range.lowerBound + count)
         }
     }
 
-    /// Whether at least 16 bytes are the known ones but for digits that vary.
+    /// Whether at least 16 bytes are the known ones at a place, but for digits that vary.
+    @inline(__always)
     static func isAlike(
         _ text: Span<UInt8>,
         _ range: Range<Int>,
-        _ known: [UInt8],
-        varying: [UInt8]
+        _ known: Span<UInt8>,
+        varying: Span<UInt8>,
+        at start: Int
     ) -> Bool {
         precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "it lies in the text")
-        precondition(range.count == known.count && known.count == varying.count, "all are as long")
+        precondition(start >= 0 && start + range.count <= known.count, "as many are known")
+        precondition(known.count == varying.count, "of each is known whether it varies")
         return unsafe text.withUnsafeBufferPointer { bytes in
             unsafe known.withUnsafeBufferPointer { known in
                 unsafe varying.withUnsafeBufferPointer { varying in
@@ -27,8 +41,8 @@ extension ByteScan {
                     else { return false }
                     return unsafe bytescan_is_alike(
                         text + range.lowerBound,
-                        known,
-                        varying,
+                        known + start,
+                        varying + start,
                         range.count
                     )
                 }
@@ -36,23 +50,16 @@ extension ByteScan {
         }
     }
 
-    /// For each byte of a line from a position on, 255 where it is a digit whose value does not matter,
-    /// and else 0.
-    static func varyingDigits(
-        _ text: Span<UInt8>,
-        _ line: Range<Int>,
-        from position: Int
-    ) -> [UInt8] {
+    /// For each byte of a line 255 where it is a digit whose value does not matter, and else 0.
+    static func varyingDigits(_ text: Span<UInt8>, _ line: Range<Int>) -> [UInt8] {
         precondition(line.lowerBound >= 0 && line.upperBound <= text.count, "it lies in the text")
-        precondition(line.lowerBound <= position && position <= line.upperBound, "it is its own")
         var varying = [UInt8](repeating: 0, count: line.count)
-        let from = position - line.lowerBound
         unsafe text.withUnsafeBufferPointer { bytes in
             unsafe varying.withUnsafeMutableBufferPointer { marks in
                 guard let base = bytes.baseAddress, let marks = marks.baseAddress else { return }
-                unsafe bytescan_mark_varying(base + line.lowerBound, line.count, from, marks)
+                unsafe bytescan_mark_varying(base + line.lowerBound, line.count, marks)
             }
         }
-        return Array(varying[from...])
+        return varying
     }
 }

@@ -7,6 +7,13 @@ struct NextPlace {
     private var absentBefore = 0
     private var found = -1
 
+    /// Whether it is known not to stand in a range of the bytes at hand; ranges ascend.
+    @inline(__always)
+    func isAbsent(_ base: Int, _ range: Range<Int>) -> Bool {
+        found < base + range.lowerBound
+            ? base + range.upperBound <= absentBefore : base + range.upperBound <= found
+    }
+
     /// The first place in a range of the bytes at hand; ranges ascend.
     ///
     /// Where ranges lie close together the next ones are searched with this one: to begin a search

@@ -27,6 +27,11 @@ package struct IncidentFilter: Hashable, Sendable {
         self.peers = peers
     }
 
+    /// Whether everything passes.
+    package var isOpen: Bool {
+        since == nil && until == nil && classes.isEmpty && peers.isEmpty
+    }
+
     /// Whether an incident passes.
     package func matches(_ record: borrowing IncidentRecord) -> Bool {
         matchesTime(record.time) && matchesClass(record.errorClass) && matchesPeer(record)

@@ -46,19 +46,31 @@ struct PhaseHistogram: Hashable, Sendable {
     /// The count of each phase, where there are more than few.
     private var counts: [UInt32] { bytes.isEmpty ? cells : bytes.map(UInt32.init) }
 
+    @inline(__always)
     private mutating func add(phase: Int, count: UInt32) {
+        // Of a host with many incidents, each of which is counted here.
+        if !bytes.isEmpty, addToByte(of: phase, count) {
+            total += Int(count)
+        } else {
+            addElsewhere(phase: phase, count: count)
+        }
+    }
+
+    private mutating func addElsewhere(phase: Int, count: UInt32) {
         let sum = total + Int(count)
         if sum <= Self.sparseLimit {
             for _ in 0..<count { cells.append(UInt32(phase)) }
         } else {
             if isSparse { makeDense() }
-            if bytes.isEmpty || !addToByte(of: phase, count) { addToCell(of: phase, count) }
+            if !addToByte(of: phase, count) { addToCell(of: phase, count) }
         }
         total = sum
     }
 
     /// Adds to a phase's count if a byte holds the sum.
+    @inline(__always)
     private mutating func addToByte(of phase: Int, _ count: UInt32) -> Bool {
+        guard !bytes.isEmpty else { return false }
         let sum = count.addingReportingOverflow(UInt32(bytes[phase]))
         guard !sum.overflow, let byte = UInt8(exactly: sum.partialValue) else { return false }
         bytes[phase] = byte

@@ -17,7 +17,8 @@ struct Spread: Hashable, Sendable {
     mutating func add(_ seconds: Int64) {
         let moment = min(max(seconds, Self.moments.lowerBound), Self.moments.upperBound)
         let step = moment >> exponent
-        if !(steps?.contains(step) ?? false) { cover(step...step) }
+        if let steps, steps.contains(step) { return add(1, at: step) }
+        cover(step...step)
         add(1, at: moment >> exponent)
     }
 
@@ -53,6 +54,7 @@ struct Spread: Hashable, Sendable {
         return made
     }
 
+    @inline(__always)
     private mutating func add(_ count: UInt32, at step: Int64) {
         let (sum, overflow) = counts[Self.slot(step)].addingReportingOverflow(count)
         counts[Self.slot(step)] = overflow ? .max : sum

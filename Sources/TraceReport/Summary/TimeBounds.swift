@@ -11,6 +11,8 @@ struct TimeBounds: Hashable, Sendable {
             self.last = time
             return
         }
+        // Most lie in between, which their seconds tell.
+        if first.seconds < time.seconds, time.seconds < last.seconds { return }
         if time < first { self.first = time }
         if last < time { self.last = time }
     }

@@ -20,7 +20,10 @@ struct Timeline: Sendable {
     mutating func add(_ seconds: Int64, classNumber: Int) {
         let moment = min(max(seconds, Self.moments.lowerBound), Self.moments.upperBound)
         let bucket = moment >> Int64(exponent)
-        if !(buckets?.contains(bucket) ?? false) { cover(bucket...bucket) }
+        if let buckets, buckets.contains(bucket) {
+            return add(1, bucket: bucket, classNumber: classNumber)
+        }
+        cover(bucket...bucket)
         add(1, bucket: moment >> Int64(exponent), classNumber: classNumber)
     }
 
@@ -47,6 +50,7 @@ struct Timeline: Sendable {
         return cell < counts.count ? counts[cell] : 0
     }
 
+    @inline(__always)
     private mutating func add(_ count: Int, bucket: Int64, classNumber: Int) {
         let cell = Self.cell(bucket, classNumber)
         if cell >= counts.count {

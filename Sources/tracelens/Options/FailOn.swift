@@ -14,6 +14,9 @@ struct FailOn: Sendable {
     /// The word for all classes.
     static let any = "any"
 
+    /// Whether none make it fail.
+    var isEmpty: Bool { !isAny && classes.isEmpty }
+
     /// Whether incidents of a class make it fail; those without one never do.
     func contains(_ errorClass: ErrorClass?) -> Bool {
         guard let errorClass else { return false }

@@ -140,10 +140,13 @@ final class Run<Collecting: Collector>: Sendable {
         )
         var places = StreamPlaces(of: members, isOne: !feed.input.hasMore)
         let firstName = places.firstName
+        let isOne = places.isOnly
+        let filter = self.filter.isOpen ? nil : self.filter
+        let failOn = setup.failOn
         func receive(_ record: borrowing IncidentRecord) {
-            let place = places.count(record)
-            guard filter.matches(record) else { return }
-            if setup.failOn.contains(record.errorClass) { reading.named += 1 }
+            let place = isOne ? nil : places.count(record)
+            if let filter, !filter.matches(record) { return }
+            if !failOn.isEmpty, failOn.contains(record.errorClass) { reading.named += 1 }
             if let place, place.number > 0 {
                 reading.part.receive(place.place(record), of: place.name)
             } else {
@@ -151,7 +154,7 @@ final class Run<Collecting: Collector>: Sendable {
             }
         }
         func receiveContext(_ record: ContextRecord) {
-            guard filter.matches(record) else { return }
+            if let filter, !filter.matches(record) { return }
             let place = places.place(at: record.byteOffset)
             reading.part.receive(place.place(record), of: place.name)
         }

@@ -47,14 +47,13 @@ struct StreamPlaces {
     /// The name of the input with which the stream begins.
     var firstName: String { first.name }
 
+    /// Whether the stream is but one input, so that places are its own and all incidents too.
+    var isOnly: Bool { isOne && first.number == 0 }
+
     /// Counts an incident for the input in which it begins.
     ///
-    /// - Returns: The input; `nil` where the stream is but one, so that places are its own.
-    mutating func count(_ record: borrowing IncidentRecord) -> StreamMembers.Member? {
-        if isOne, first.number == 0 {
-            count(ofInput: 0)
-            return nil
-        }
+    /// - Returns: The input.
+    mutating func count(_ record: borrowing IncidentRecord) -> StreamMembers.Member {
         let member = place(at: record.byteOffset)
         count(ofInput: member.number)
         return member

@@ -85,6 +85,32 @@ import Testing
         #expect(try read(log, remembers: true, size: size) == read(log, remembers: false))
     }
 
+    /// The last known line waits, and what follows may be joined to it.
+    @Test(arguments: [
+        "\tonce more: write tcp 10.2.3.4:9093->172.31.34.109:32952: write: broken pipe\n",
+        "2024/05/11 10:20:30 http: TLS handshake error from 10.0.0.5:41204: EOF\n",
+        "2024/05/11 10:20:30 listening\n", "panic: boom\n\ngoroutine 7 [running]:\nmain.main()\n",
+    ])
+    func `come to the same whatever stands between them`(_ between: String) throws {
+        let known = Self.line + "\n"
+        for count in [1, 2, 60] {
+            let run = String(repeating: known, count: count)
+            let log = run + between + run + between + between + run
+            #expect(try read(log, remembers: true) == read(log, remembers: false))
+        }
+    }
+
+    @Test func `come to the same when more were read than are kept`() throws {
+        let lines = (0..<1200).map { number in
+            // Those that are never found again are not kept for long.
+            "2024/05/11 10:20:30 worker\(number / 2): dial tcp 10.2.3.4:80: i/o timeout\n"
+        }
+        let log = (lines + lines.reversed() + lines).joined()
+        let found = try read(log, remembers: true)
+        #expect(found.count == 3 * lines.count)
+        #expect(try found == read(log, remembers: false))
+    }
+
     @Test func `are known again when digits of addresses and the time differ`() throws {
         let known = try identities([Self.line] + Self.others.prefix(2))
         #expect(known == [nil, 0, 0])
@@ -133,11 +159,12 @@ import Testing
         for _ in 0..<4000 {
             let text = Self.text(&random)
             let other = Self.withOtherDigits(text, &random)
-            let range = 1..<text.count
-            let shape = TextShape(text.span, 0..<text.count, from: 1)
-            let isAlike = shape.isAlike(other.span, range)
+            let range = 0..<text.count
+            var shapes = TextShapes()
+            shapes.append(text.span, range, time: 0..<0)
+            let isAlike = shapes.isAlike(0, other.span, range)
             if isAlike != (Self.key(of: text) == Self.key(of: other)) { wrong += 1 }
-            let hashes = [text, other].map { ByteScan.shapeHash($0.span, range) }
+            let hashes = [text, other].map { ByteScan.shapeOfLine($0.span, range).hash }
             if isAlike { alike += 1 }
             if isAlike, hashes[0] != hashes[1] { wrong += 1 }
         }
@@ -148,7 +175,7 @@ import Testing
     @Test func `is that of no anchor's digits`() {
         for anchor in ErrorCatalogue.anchors + HostTextFinder.anchors {
             let bytes = Array("x \(anchor) ".utf8)
-            let varying = ByteScan.varyingDigits(bytes.span, 0..<bytes.count, from: 0)
+            let varying = ByteScan.varyingDigits(bytes.span, 0..<bytes.count)
             #expect(varying.allSatisfy { $0 == 0 }, "\(anchor)")
             #expect(!bytes.contains(ASCII.newline))
         }

@@ -12,11 +12,17 @@ struct DamageCounts: Sendable {
     private var inRow = 0
 
     /// What an incident's damage is seen by.
-    private struct Traits: Equatable {
+    private struct Traits {
         var undone: Undone = []
         var layout = Layout.lines
         var hasLines = false
         var truncated = false
+
+        @inline(__always)
+        func isSame(as other: Traits) -> Bool {
+            undone.rawValue == other.undone.rawValue && layout == other.layout
+                && hasLines == other.hasLines && truncated == other.truncated
+        }
     }
 
     /// Counts what was undone for an incident, and what its layout shows.
@@ -27,7 +33,7 @@ struct DamageCounts: Sendable {
             hasLines: !record.goroutines.isEmpty || !record.threads.isEmpty,
             truncated: record.truncated
         )
-        if traits != latest {
+        if !traits.isSame(as: latest) {
             settle()
             latest = traits
             shown = Self.damages(of: traits)

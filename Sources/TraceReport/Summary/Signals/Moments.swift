@@ -80,9 +80,8 @@ struct Moments: Sendable {
     private(set) var exponent = 0
     /// In the order in which they came, or were made from narrower ones.
     private var unordered: [Row] = []
-    private var index: [Int64: Int] = [:]
+    private var index = BucketIndex()
     private var latest = 0
-    private var recent = RecentPlaces()
 
     /// A bucket's width in seconds.
     var bucketSeconds: Int64 { 1 << Int64(exponent) }
@@ -124,48 +123,88 @@ struct Moments: Sendable {
         if latest < unordered.count, unordered[latest].bucket == moment >> Int64(exponent) {
             return latest
         }
-        // Where the moments of a log go to and fro, the dictionary is asked for each.
-        let hash = UInt64(bitPattern: moment >> Int64(exponent))
-        if let known = recent.place(of: hash), unordered[known].bucket == moment >> Int64(exponent)
-        {
-            latest = known
-            return known
-        }
         while true {
             let bucket = moment >> Int64(exponent)
-            if let known = index[bucket] {
+            if let known = place(of: bucket) {
                 latest = known
-                recent.note(known, of: UInt64(bitPattern: bucket))
                 return known
             }
             if unordered.count < Self.limit {
                 latest = unordered.count
-                index[bucket] = latest
-                unordered.append(Row(bucket: bucket))
+                append(Row(bucket: bucket))
                 return latest
             }
             widen()
         }
     }
 
+    /// Where a bucket is, if it is there.
+    @inline(__always)
+    private func place(of bucket: Int64) -> Int? {
+        index.place(of: bucket) { unordered[$0].bucket == bucket }
+    }
+
+    private mutating func append(_ row: Row) {
+        index.add(unordered.count, of: row.bucket)
+        unordered.append(row)
+    }
+
     private mutating func widen() {
         exponent += 1
         let old = unordered
         unordered = []
-        index = [:]
+        index.removeAll()
         latest = 0
-        recent.removeAll()
         for row in old {
             let bucket = row.bucket >> 1
-            if let known = index[bucket] {
-                unordered[known].merge(row)
-            } else {
-                index[bucket] = unordered.count
-                unordered.append(Row(bucket: bucket))
-                unordered[unordered.count - 1].merge(row)
-            }
+            let known = place(of: bucket) ?? unordered.count
+            if known == unordered.count { append(Row(bucket: bucket)) }
+            unordered[known].merge(row)
         }
     }
+}
+
+/// Where buckets are, by a hash that nobody outside of the process can foresee.
+///
+/// The moments of a log may go to and fro: a dictionary costs five times as much for each of them.
+private struct BucketIndex: Sendable {
+    /// Twice as many slots as there may be buckets.
+    private static let bits: UInt64 = 13
+
+    private let factor = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
+    private var slots: [Int16] = []
+
+    /// Where a bucket is, if it is there, which a condition on the place tells.
+    @inline(__always)
+    func place(of bucket: Int64, _ isHere: (Int) -> Bool) -> Int? {
+        guard !slots.isEmpty else { return nil }
+        var slot = slot(of: bucket)
+        while slots[slot] >= 0 {
+            let place = Int(slots[slot])
+            if isHere(place) { return place }
+            slot = Self.next(slot)
+        }
+        return nil
+    }
+
+    /// Takes note of where a bucket is that was not there.
+    mutating func add(_ place: Int, of bucket: Int64) {
+        if slots.isEmpty { slots = Array(repeating: -1, count: 1 << Self.bits) }
+        var slot = slot(of: bucket)
+        while slots[slot] >= 0 { slot = Self.next(slot) }
+        slots[slot] = Int16(place)
+    }
+
+    mutating func removeAll() {
+        slots = []
+    }
+
+    @inline(__always)
+    private func slot(of bucket: Int64) -> Int {
+        Int(truncatingIfNeeded: (UInt64(bitPattern: bucket) &* factor) >> (64 - Self.bits))
+    }
+
+    private static func next(_ slot: Int) -> Int { (slot + 1) & (1 << Int(bits) - 1) }
 }
 
 extension Moments: Equatable {
@@ -217,11 +256,13 @@ extension Moments {
 
     init(from state: inout StateReader) throws(StateError) {
         exponent = try state.number(in: 0...40)
-        unordered = try state.list(upTo: Self.limit) { reader throws(StateError) in
+        let rows = try state.list(upTo: Self.limit) { reader throws(StateError) in
             try Row(from: &reader)
         }
-        for (at, row) in unordered.enumerated() { index[row.bucket] = at }
-        guard index.count == unordered.count else { throw state.fault("a moment is there twice") }
+        for row in rows {
+            guard place(of: row.bucket) == nil else { throw state.fault("a moment is there twice") }
+            append(row)
+        }
     }
 }
 
