@@ -4,6 +4,7 @@ extension LogReader {
         guard let incident = open else { return }
         open = nil
         statistics.unparsed += crash.trace.unparsed
+        let new = incident.known == nil ? newCrash(text, incident, endingAt: end) : nil
         record.byteEnd = base + max(incident.start + 1, end)
         record.layout =
             crash.trace.layouts.layout(inJSON: incident.isJSON)
@@ -12,12 +13,22 @@ extension LogReader {
         cursor = max(incident.start + 1, end)
         floor = cursor
         dated.pass(to: cursor)
+        record.known = incident.known?.identity ?? new?.identity
         if pairCrash(startingAt: base + incident.start) {
             record.removeAll()
             return
         }
-        settle(reasonIsRuntimeFailure: crash.trace.hasRuntimeFailure)
+        settle(incident.known, new, text)
         enqueue()
+    }
+
+    /// Decides what the whole of a crash tells: as before, if it is a known one that took nothing from
+    /// another.
+    private mutating func settle(_ known: KnownCrash?, _ new: NewCrash?, _ text: Span<UInt8>) {
+        let isAlone = record.known != nil
+        if let known, isAlone { return known.settle(&record) }
+        settle(reasonIsRuntimeFailure: crash.trace.hasRuntimeFailure)
+        if let new, isAlone { keep(new, text) }
     }
 
     /// Decides class, leading frames and fingerprint.
