@@ -4,6 +4,7 @@ extension LogReader {
         let start = position - 1
         guard start >= floor else { return }
         if text[start] == UInt8(ascii: "F") {
+            if takeKnownCrash(text, at: position, .trap, end) { return }
             lookAtTrap(text, start, end)
         } else if text.has("fatal error: ", at: start, before: end) {
             lookAtFatalError(text, start, end)
@@ -17,6 +18,7 @@ extension LogReader {
         _ anchor: SwiftAnchor,
         _ end: Int
     ) {
+        if takeKnownCrash(text, at: position, anchor, end) { return }
         switch anchor {
         case .trap: lookAtTrap(text, startOfTrapWords(text, position), end)
         case .progress: lookAtProgress(text, position, end)
@@ -214,13 +216,17 @@ extension LogReader {
         }
         let said = saidBefore(text, start)
         beginCrash(text, at: said?.lowerBound ?? start, place.record, end: start)
-        if let said { takeSaid(text, said) }
+        crash.candidate?.looksBefore = true
+        if let said {
+            takeSaid(text, said)
+            crash.candidate = nil
+        }
         open?.swift = isColoured ? .coloured : .text
         cursor = start
     }
 
     /// What the runtime said before it aborted, in words that no anchor finds.
-    private func saidBefore(_ text: Span<UInt8>, _ heading: Int) -> Range<Int>? {
+    func saidBefore(_ text: Span<UInt8>, _ heading: Int) -> Range<Int>? {
         let near = max(floor, heading - 512)..<heading
         guard let found = text.firstRange(of: "Incorrect actor executor assumption", in: near)
         else { return nil }
@@ -303,6 +309,7 @@ extension LogReader {
         begin(text, at: start, end: end)
         open?.isJSON = found.isJSON
         record.language = .swift
+        crash.candidate?.note(record)
     }
 
     /// Reads the next rows of the open crash; false where more bytes are needed.
@@ -312,7 +319,8 @@ extension LogReader {
         _ end: Int,
         _ atEnd: Bool
     ) -> Bool {
-        switch layout {
+        crash.candidate?.noteRows(at: base + cursor)
+        return switch layout {
         case .text: readRows(text, end, atEnd)
         case .coloured: readColouredRows(text, end, atEnd)
         case .report: readReport(text, end, atEnd)
@@ -322,7 +330,9 @@ extension LogReader {
     private mutating func readRows(_ text: Span<UInt8>, _ end: Int, _ atEnd: Bool) -> Bool {
         while true {
             switch crash.trace.read(text, at: cursor, before: end, atEnd: atEnd, into: &record) {
-            case .next(let position): cursor = position
+            case .next(let position):
+                cursor = position
+                if crash.trace.isAtTail { noteTail(at: crash.trace.end.lowerBound) }
             case .needMore: return false
             case .report(let position):
                 open?.swift = .report
@@ -353,7 +363,14 @@ extension LogReader {
         var position = 0
         while true {
             // No more is copied than the next row may ask for: a crash is a tenth of what may be.
-            plain.copy(text, atLeast: position + SwiftTraceReader.lookahead)
+            plain.copy(text, atLeast: position + SwiftTraceReader.tailLookahead)
+            let isDecided = crash.trace.isDecided(
+                plain.bytes.span.extracting(0..<plain.count),
+                at: position
+            )
+            if !isDecided {
+                plain.copy(text, atLeast: position + SwiftTraceReader.lookahead)
+            }
             let step = crash.trace.read(
                 plain.bytes.span.extracting(0..<plain.count),
                 at: position,
@@ -362,7 +379,11 @@ extension LogReader {
                 into: &record
             )
             switch step {
-            case .next(let next): position = next
+            case .next(let next):
+                position = next
+                if crash.trace.isAtTail {
+                    noteTail(at: plain.position(of: crash.trace.end.lowerBound))
+                }
             case .report(let next):
                 open?.swift = .report
                 cursor = plain.position(of: next)

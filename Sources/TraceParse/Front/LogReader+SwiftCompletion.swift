@@ -3,7 +3,9 @@ extension LogReader {
     mutating func completeCrash(_ text: Span<UInt8>, endingAt end: Int) {
         guard let incident = open else { return }
         open = nil
+        let known = incident.known?.end == base + end ? incident.known : nil
         statistics.unparsed += crash.trace.unparsed
+        let new = incident.known == nil ? newCrash(text, incident, endingAt: end) : nil
         record.byteEnd = base + max(incident.start + 1, end)
         record.layout =
             crash.trace.layouts.layout(inJSON: incident.isJSON)
@@ -12,12 +14,22 @@ extension LogReader {
         cursor = max(incident.start + 1, end)
         floor = cursor
         dated.pass(to: cursor)
+        record.known = known?.crash.identity ?? new?.identity
         if pairCrash(startingAt: base + incident.start) {
             record.removeAll()
             return
         }
-        settle(reasonIsRuntimeFailure: crash.trace.hasRuntimeFailure)
+        settle(known, new, text)
         enqueue()
+    }
+
+    /// Decides what the whole of a crash tells: as before, if it is a known one that took nothing from
+    /// another.
+    private mutating func settle(_ known: KnownPart?, _ new: NewCrash?, _ text: Span<UInt8>) {
+        let isAlone = record.known != nil
+        if let known, isAlone { return known.crash.settle(&record, from: known.arenaStart) }
+        settle(reasonIsRuntimeFailure: crash.trace.hasRuntimeFailure)
+        if let new, isAlone { keep(new, text) }
     }
 
     /// Decides class, leading frames and fingerprint.

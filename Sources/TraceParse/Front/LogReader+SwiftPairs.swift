@@ -138,6 +138,7 @@ extension IncidentRecord {
 
     /// Takes what another record's trap said.
     mutating func takeTrap(of other: borrowing IncidentRecord) {
+        known = nil
         message = copy(other.message, of: other)
         hasMessage = other.hasMessage
         core = copy(other.core, of: other)

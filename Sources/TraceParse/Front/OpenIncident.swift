@@ -16,6 +16,8 @@ struct OpenIncident {
     var end: Int
     /// Where the first message begins, of a panic.
     var messageStart: Int?
+    /// The crash that it is like, if that was read before.
+    var known: KnownPart?
 
     init(start: Int, end: Int) {
         self.start = start

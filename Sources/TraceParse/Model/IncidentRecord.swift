@@ -89,6 +89,9 @@ package struct EndpointRecord: Sendable {
     package var isPresent: Bool { !host.isEmpty }
 }
 
+/// Tells the incidents that are like one text from those that are not, by its identity.
+package typealias KnownText = AnyObject & Sendable
+
 /// An incident as its parser holds it: runs of one arena and trivial values, reused from incident
 /// to incident.
 ///
@@ -96,9 +99,10 @@ package struct EndpointRecord: Sendable {
 package struct IncidentRecord: Sendable {
     /// The bytes that the runs point into.
     package var arena: [UInt8] = []
-    /// The line that it is like, if it was made after one: incidents with the same are of one class,
-    /// language and fingerprint, and their texts differ in digits of addresses and ports alone.
-    package var known: KnownErrorLine?
+    /// What stands for the text that it is like, if it was made after one: incidents with the same are of
+    /// one class, language and fingerprint, and their texts differ in digits of addresses and ports
+    /// alone.
+    package var known: (any KnownText)?
     package var language: Language?
     package var kind = IncidentKind.error
     package var errorClass: ErrorClass?

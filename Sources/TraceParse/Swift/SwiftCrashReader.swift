@@ -17,6 +17,10 @@ struct SwiftCrashReader {
     var plain = UncolouredText()
     /// Up to here no backtrace begins.
     var noBacktraceBefore = 0
+    /// The crashes that were read before.
+    var crashes = SwiftCrashMemory()
+    /// The crash that is being read, where it may be kept.
+    var candidate: CrashCandidate?
 
     /// Whether what was read before saves work, to compare what is read with and without.
     var remembers: Bool {
@@ -25,6 +29,7 @@ struct SwiftCrashReader {
             trace.rows.isOff = !newValue
             report.frames.isOff = !newValue
             prints.isOff = !newValue
+            crashes.isOff = !newValue
         }
     }
 

@@ -141,7 +141,7 @@ struct SwiftReportMemory {
 
 extension TextRange {
     /// The range somewhere else; an empty one is nowhere.
-    fileprivate func moved(by distance: Int) -> TextRange {
+    func moved(by distance: Int) -> TextRange {
         isEmpty ? self : TextRange(start: Int(start) + distance, count: Int(count))
     }
 }

@@ -21,12 +21,15 @@ struct SwiftTraceReader {
 
     /// Beyond what a row may hold.
     static let lookahead = 12 << 10
+    /// Beyond what is asked of the text behind the last row of a backtrace, which mostly is whether a
+    /// heading stands there.
+    static let tailLookahead = 4 << 10
     private static let mostThreads = 4096
     private static let mostFrames = 65_536
     /// How far a row may stand behind text of another process.
     private static let reach = 4 << 10
 
-    private enum Section {
+    fileprivate enum Section {
         /// Before the first thread.
         case head
         case frames
@@ -55,11 +58,18 @@ struct SwiftTraceReader {
     var rows = SwiftRowMemory()
     private var stores = true
     private(set) var layouts = LayoutVote()
+    /// The votes before what was read last, in a list.
+    private var layoutsBefore = LayoutVote()
     private(set) var unparsed = 0
     /// Whether the text of a runtime's own failure was read.
     private(set) var hasRuntimeFailure = false
     /// Whether a stack of the crash is whole.
     private(set) var isComplete = false
+    /// Whether line breaks stood before all rows behind the first heading of a list or a thread, so that
+    /// each row was read from the bytes of its own line.
+    private(set) var hasOwnLines = true
+    /// Where the heading stands that ends a backtrace, in the text that was read.
+    private(set) var end = 0..<0
 
     /// Forgets the last crash.
     mutating func begin() {
@@ -77,7 +87,72 @@ struct SwiftTraceReader {
         unparsed = 0
         hasRuntimeFailure = false
         isComplete = false
+        hasOwnLines = true
     }
+
+    /// What the rows so far tell those that follow, beside what stands in the incident's record.
+    struct Mark {
+        fileprivate var section = Section.head
+        fileprivate var row = SwiftRow()
+        fileprivate var programCounters: [TextRange] = []
+        fileprivate var hasHeading = false
+        fileprivate var hasReason = false
+        fileprivate var hasThread = false
+        fileprivate var lastIndex = -1
+        fileprivate var knownImages: [TextRange] = []
+        fileprivate var images = SwiftRowMemory.Images.none
+        fileprivate var layouts = LayoutVote()
+        fileprivate var hasRuntimeFailure = false
+        fileprivate var isComplete = false
+
+        /// The mark of a crash whose words stand somewhere else in the record's arena.
+        func moved(by distance: Int) -> Mark {
+            var made = self
+            made.programCounters = programCounters.map { $0.moved(by: distance) }
+            made.knownImages = knownImages.map { $0.moved(by: distance) }
+            return made
+        }
+    }
+
+    /// The mark behind the last row, which was read last, or before what ended the crash.
+    func mark(isEnded: Bool) -> Mark {
+        Mark(
+            section: section,
+            row: row,
+            programCounters: programCounters,
+            hasHeading: hasHeading,
+            hasReason: hasReason,
+            hasThread: hasThread,
+            lastIndex: lastIndex,
+            knownImages: knownImages,
+            images: images,
+            layouts: isEnded ? layoutsBefore : layouts,
+            hasRuntimeFailure: hasRuntimeFailure,
+            isComplete: isComplete
+        )
+    }
+
+    /// Goes on from a mark, right after `begin`.
+    mutating func resume(at mark: Mark) {
+        section = mark.section
+        row = mark.row
+        programCounters.append(contentsOf: mark.programCounters)
+        hasHeading = mark.hasHeading
+        hasReason = mark.hasReason
+        hasThread = mark.hasThread
+        lastIndex = mark.lastIndex
+        knownImages.append(contentsOf: mark.knownImages)
+        images = mark.images
+        layouts = mark.layouts
+        hasRuntimeFailure = mark.hasRuntimeFailure
+        isComplete = mark.isComplete
+    }
+
+    /// Whether the last row was the one that ends a backtrace.
+    var isAtTail: Bool { section == .tail }
+
+    /// Whether rows of a list are read, which nothing ends but what follows.
+    var isInList: Bool { section == .list || section == .library }
 
     /// Reads the next row.
     ///
@@ -95,19 +170,23 @@ struct SwiftTraceReader {
         atEnd: Bool,
         into record: inout IncidentRecord
     ) -> Step {
+        if isInList { layoutsBefore = layouts }
         let start = position
         let position = afterKnownRows(text, at: start, before: end, atEnd: atEnd, &record)
-        guard atEnd || end - position >= Self.lookahead else {
+        let lookahead =
+            isDecided(text, at: position) ? Self.tailLookahead : Self.lookahead
+        guard atEnd || end - position >= lookahead else {
             // The rows before it are taken: they must not be read again.
             return position > start ? .next(position) : .needMore
         }
-        let limit = min(end, position + Self.lookahead)
+        let limit = min(end, position + lookahead)
         let gap = Gap(text, at: position, before: limit)
         guard gap.end < limit else {
             if gap.end < end { return .next(gap.end) }
             noteEnd(&record)
             return .ended(position)
         }
+        if section != .head, gap.spelling != .newline { hasOwnLines = false }
         if let next = readRow(text, at: gap.end, gap, limit, &record) { return .next(next) }
         if let next = readHeading(text, at: gap.end, gap, limit, &record) { return next }
         if section == .head, isReport(text, at: gap.end, limit) { return .report(gap.end) }
@@ -117,6 +196,14 @@ struct SwiftTraceReader {
         }
         noteEnd(&record)
         return .ended(position)
+    }
+
+    /// Whether the next read needs no more than the shorter lookahead: behind the last row of a
+    /// backtrace, where the next token begins in its first half.
+    func isDecided(_ text: Span<UInt8>, at position: Int) -> Bool {
+        guard section == .tail, text.count - position >= Self.tailLookahead else { return false }
+        let near = position + Self.tailLookahead / 2
+        return Gap(text, at: position, before: near).end < near - 1
     }
 
     /// A backtrace that does not tell how long it took was cut.
@@ -623,9 +710,10 @@ struct SwiftTraceReader {
             section = .library
         case .registers: section = .registers
         case .images: section = .images
-        case .took:
+        case .took(let last):
             section = .tail
             isComplete = true
+            end = start..<last
         case .remark: break
         }
         return .next(heading.end)

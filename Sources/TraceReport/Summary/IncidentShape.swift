@@ -19,15 +19,15 @@ struct IncidentShape: Sendable {
     }
 }
 
-/// The shapes of incidents that were made after known lines: two of one line have one shape.
+/// The shapes of incidents that were made after known texts: two of one text have one shape.
 ///
 /// On a log in which every line is an error this saves 500 instructions an incident.
 struct IncidentShapes: Sendable {
     private static let bits = 10
 
     private var identities: [ObjectIdentifier?] = []
-    /// Held on to, so that no other line has the identity of one.
-    private var lines: [KnownErrorLine?] = []
+    /// Held on to, so that no other text has the identity of one.
+    private var texts: [(any KnownText)?] = []
     private var shapes: [IncidentShape?] = []
 
     /// The shape of an incident, whose class is given a number if it is new.
@@ -35,25 +35,25 @@ struct IncidentShapes: Sendable {
         of record: borrowing IncidentRecord,
         _ classes: inout ClassTable
     ) -> IncidentShape {
-        guard let line = record.known else { return IncidentShape(record, &classes) }
-        let identity = ObjectIdentifier(line)
+        guard let text = record.known else { return IncidentShape(record, &classes) }
+        let identity = ObjectIdentifier(text)
         let place = Self.place(of: identity)
         if !identities.isEmpty, identities[place] == identity, let known = shapes[place] {
             return known
         }
         let shape = IncidentShape(record, &classes)
-        keep(shape, of: line, at: place)
+        keep(shape, of: text, at: place)
         return shape
     }
 
-    private mutating func keep(_ shape: IncidentShape, of line: KnownErrorLine, at place: Int) {
+    private mutating func keep(_ shape: IncidentShape, of text: any KnownText, at place: Int) {
         if identities.isEmpty {
             identities = Array(repeating: nil, count: 1 << Self.bits)
-            lines = Array(repeating: nil, count: 1 << Self.bits)
+            texts = Array(repeating: nil, count: 1 << Self.bits)
             shapes = Array(repeating: nil, count: 1 << Self.bits)
         }
-        identities[place] = ObjectIdentifier(line)
-        lines[place] = line
+        identities[place] = ObjectIdentifier(text)
+        texts[place] = text
         shapes[place] = shape
     }
 

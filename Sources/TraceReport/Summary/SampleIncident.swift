@@ -31,8 +31,8 @@ struct SampleIncident: Sendable {
 
     /// What a record costs, in bytes, about.
     static func cost(of record: borrowing IncidentRecord) -> Int {
-        // Nothing that is kept holds on to a known line.
-        let fixed = MemoryLayout<IncidentRecord>.size - MemoryLayout<KnownErrorLine?>.size
+        // Nothing that is kept holds on to a known text.
+        let fixed = MemoryLayout<IncidentRecord>.size - MemoryLayout<(any KnownText)?>.size
         return fixed + record.arena.count
             + record.chain.count * MemoryLayout<TextRange>.stride
             + record.frames.count * MemoryLayout<FrameRecord>.stride
