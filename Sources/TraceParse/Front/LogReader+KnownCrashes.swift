@@ -35,11 +35,7 @@ extension LogReader {
         known.fill(&record)
         crash.trace.resume(at: known.mark.moved(by: arenaStart))
         open?.swift = known.layout
-        open?.known = KnownPart(
-            crash: known,
-            arenaStart: arenaStart,
-            end: base + range.upperBound
-        )
+        open?.known = KnownPart(crash: known, arenaStart: arenaStart)
         cursor = range.upperBound
         if known.ending == .report { completeCrash(text, endingAt: cursor) }
     }

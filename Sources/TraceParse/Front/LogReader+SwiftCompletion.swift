@@ -3,7 +3,8 @@ extension LogReader {
     mutating func completeCrash(_ text: Span<UInt8>, endingAt end: Int) {
         guard let incident = open else { return }
         open = nil
-        let known = incident.known?.end == base + end ? incident.known : nil
+        // What was read behind a known crash makes another one of it.
+        let known = crash.trace.hasReadOn ? nil : incident.known
         statistics.unparsed += crash.trace.unparsed
         let new = incident.known == nil ? newCrash(text, incident, endingAt: end) : nil
         record.byteEnd = base + max(incident.start + 1, end)

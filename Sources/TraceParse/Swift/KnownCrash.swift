@@ -99,8 +99,6 @@ struct KnownPart {
     let crash: KnownCrash
     /// Where in the record's arena its words begin.
     let arenaStart: Int
-    /// The offset of where it ends: what is read behind it makes another crash of it.
-    let end: Int
 }
 
 /// A crash that is whole and to be kept, and where it stands in the text.

@@ -57,7 +57,9 @@ struct SwiftCrashMemory {
         return vain <= Self.patience.crashes || vain.isMultiple(of: Self.patience.oneOf)
     }
 
-    /// Keeps a crash that was not found. A memory that is full is emptied.
+    /// Keeps a crash that was not found.
+    ///
+    /// A memory that is full is emptied.
     mutating func keep(_ crash: KnownCrash) {
         if crashes.isEmpty || byteCount + crash.text.count > Self.mostBytes {
             hashes = Array(repeating: 0, count: Self.sets * Self.ways)

@@ -68,6 +68,8 @@ struct SwiftTraceReader {
     /// Whether line breaks stood before all rows behind the first heading of a list or a thread, so that
     /// each row was read from the bytes of its own line.
     private(set) var hasOwnLines = true
+    /// Whether anything was read since the crash was begun or resumed.
+    private(set) var hasReadOn = false
     /// Where the heading stands that ends a backtrace, in the text that was read.
     private(set) var end = 0..<0
 
@@ -88,6 +90,7 @@ struct SwiftTraceReader {
         hasRuntimeFailure = false
         isComplete = false
         hasOwnLines = true
+        hasReadOn = false
     }
 
     /// What the rows so far tell those that follow, beside what stands in the incident's record.
@@ -169,6 +172,21 @@ struct SwiftTraceReader {
         before end: Int,
         atEnd: Bool,
         into record: inout IncidentRecord
+    ) -> Step {
+        let step = step(text, at: position, before: end, atEnd: atEnd, &record)
+        switch step {
+        case .next, .report: hasReadOn = true
+        case .needMore, .ended: break
+        }
+        return step
+    }
+
+    private mutating func step(
+        _ text: Span<UInt8>,
+        at position: Int,
+        before end: Int,
+        atEnd: Bool,
+        _ record: inout IncidentRecord
     ) -> Step {
         if isInList { layoutsBefore = layouts }
         let start = position
@@ -731,6 +749,7 @@ struct SwiftTraceReader {
         _ record: inout IncidentRecord
     ) {
         section = .head
+        hasReadOn = true
         setSignal(progress.signal, &record)
         guard programCounters.count < Self.mostProgramCounters else { return }
         let counter = record.append(text, progress.programCounter)
